@@ -1,0 +1,1 @@
+"""One published annual report: read it into statutory cells, check it, say what cannot be right."""
