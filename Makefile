@@ -1,0 +1,52 @@
+# Needs python3 (3.11 or newer), make and the package index that pip is configured for; nothing else.
+PYTHON  ?= python3
+REPORTS ?= samples
+BIN     := .venv/bin
+PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+           --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check docs bench lock clean
+
+help:  ## print this list
+	@sed -n 's/^\([a-z]*\):[^#]*##/\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+setup: .venv/ready  ## make .venv from the hash-pinned lock; does nothing while lock and pyproject.toml stay the same
+
+.venv/ready: requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.version_info < (3, 11) and sys.exit("Python 3.11 or newer is needed; name one: make PYTHON=…")'
+	$(PYTHON) -m venv .venv
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Exit status 1 means that findings were shown, which is what this is for; 2 means that something could not be read.
+run: setup  ## read and check the sample reports, or others: make run REPORTS=path
+	@$(BIN)/gongkai check $(REPORTS) || [ $$? -eq 1 ]
+
+test: setup  ## run the test suite; some of it only: make test ARGS="-k prose"
+	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+check: setup  ## formatting, lint, types, import contracts, generated documents
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/docs.py --check
+
+docs: setup  ## write the generated documents anew
+	$(BIN)/python tools/docs.py
+
+bench: setup  ## measure speed and memory against their floors
+	$(BIN)/python -m bench $(ARGS)
+
+# Keeps the versions that are locked and adds what is new; all to their newest: make lock ARGS=--upgrade
+lock: setup  ## write both locks anew from pyproject.toml
+	$(PIP) install uv
+	$(COMPILE) $(ARGS) --group dev -o requirements-dev.lock
+	$(COMPILE) -c requirements-dev.lock -o requirements.lock
+
+clean:  ## remove everything that can be made again
+	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	find src tests tools -name __pycache__ -prune -exec rm -rf {} +
