@@ -4,7 +4,7 @@ REPORTS ?= samples
 BIN     := .venv/bin
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-           --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet
+           --no-header --no-annotate --no-emit-index-url --no-emit-find-links --system-certs --quiet
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check docs bench lock clean
@@ -32,7 +32,7 @@ check: setup  ## formatting, lint, types, import contracts, generated documents
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/python tools/docs.py --check
 
 docs: setup  ## write the generated documents anew
