@@ -76,8 +76,8 @@ class Case:
 
 @cache
 def checks() -> Mapping[str, ModuleType]:
-    """The check modules by rule id, in the order of the rule ids."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    """The check modules by rule id, in the order of the rule ids; what they share stands in modules with a leading underscore."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
     modules = (importlib.import_module(f"{__name__}.{name}") for name in names)
     return {module.RULE.id: module for module in modules}
 

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeAlias
 
-from gongkai.statute.equations import Equation, Level, parse, parse_side
+from gongkai.statute.equations import Equation, Level, Term, parse, parse_side
 from gongkai.statute.loading import StatuteDataError, build, read_toml
 
 Kind: TypeAlias = Literal["count", "change", "money"]
@@ -112,8 +112,31 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class ProseCount:
+    """Where the form counts what the prose says under `code` (an `n.…` code without the `n.`).
+
+    `cells` are the addends of the table's count, `factor` how many of the prose's units make one of the table's (10000 for 元 and
+    万元), `together` the other prose codes that fall into the same count. `more` and `less` say how hard it is that the prose says
+    more or less than the table; `None` where that is lawful. `also` are other counts that a sentence may well mean.
+    """
+
+    code: str
+    cells: tuple[Term, ...]
+    more: Level | None = None
+    less: Level | None = None
+    factor: int = 1
+    together: tuple[str, ...] = ()
+    also: tuple[tuple[Term, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
-    """One prescribed form. `last_year` is `None` while it is in force; `sections` are the titles of its parts in order."""
+    """One prescribed form. `last_year` is `None` while it is in force; `sections` are the titles of its parts in order.
+
+    `section_words` gives for each section the words of which one at least stands in its heading, however it is worded. `prose` says
+    where the tables count what the text says, `totals` names sums that checks ask for (`open_requests`: not closed by the year's end;
+    `pending_cases`: reviews and suits not decided).
+    """
 
     id: str
     title: str
@@ -125,6 +148,9 @@ class Form:
     sums: tuple[Equation, ...] = ()
     carries: tuple[Equation, ...] = ()
     needs: tuple[Need, ...] = ()
+    section_words: tuple[tuple[str, ...], ...] = ()
+    prose: Mapping[str, ProseCount] = field(default_factory=dict)
+    totals: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     cells: Mapping[str, Cell] = field(default_factory=dict)
 
     def in_force(self, year: int) -> bool:
@@ -141,11 +167,26 @@ def parse_form(data: Mapping[str, Any]) -> Form:
     carries = tuple(_equations(data.pop("carries", ()), lists))
     needs = tuple(build(Need, need) for need in data.pop("needs", ()))
     cells = {cell.code: cell for table in tables for cell in table.cells()}
-    form = build(Form, data, tables=tables, sums=sums, carries=carries, needs=needs, cells=cells)
-    for equation in sums + carries:
-        for code in equation.codes:
-            if code not in cells:
-                raise StatuteDataError(f"form {form.id}, {equation.id}: there is no cell {code!r}")
+    words = tuple(tuple(words) for words in data.pop("section_words", ()))
+    prose = {code: _prose_count(code, count) for code, count in data.pop("prose", {}).items()}
+    totals = {name: parse_side(text, {}) for name, text in data.pop("totals", {}).items()}
+    own = {"tables": tables, "sums": sums, "carries": carries, "needs": needs, "cells": cells}
+    form = build(Form, data, section_words=words, prose=prose, totals=totals, **own)
+    used = [(equation.id, code) for equation in sums + carries for code in equation.codes]
+    used += [
+        (f"prose {count.code}", term.code)
+        for count in prose.values()
+        for side in (count.cells, *count.also)
+        for term in side
+    ]
+    used += [(f"total {name}", term.code) for name, side in totals.items() for term in side]
+    for where, code in used:
+        if code not in cells:
+            raise StatuteDataError(f"form {form.id}, {where}: there is no cell {code!r}")
+    if words and len(words) != len(form.sections):
+        raise StatuteDataError(
+            f"form {form.id}: section_words needs one list for each of its {len(form.sections)} sections"
+        )
     return form
 
 
@@ -177,10 +218,16 @@ def _table(data: Mapping[str, Any]) -> Table:
     return build(Table, {**data, **own})
 
 
+def _prose_count(code: str, data: Mapping[str, Any]) -> ProseCount:
+    sides = {
+        "cells": parse_side(data["cells"], {}),
+        "also": tuple(parse_side(text, {}) for text in data.get("also", ())),
+    }
+    return build(ProseCount, {**data, **sides}, code=code)
+
+
 def _equations(entries: Iterable[Mapping[str, Any]], lists: Mapping[str, tuple[str, ...]]) -> Iterator[Equation]:
     for entry in entries:
         rest = {key: value for key, value in entry.items() if key not in ("equation", "each")}
         for left, relation, right in parse(entry["equation"], entry.get("each", {}), lists):
-            yield build(
-                Equation, rest, left=parse_side(left, lists), relation=relation, right=parse_side(right, lists)
-            )
+            yield build(Equation, rest, left=parse_side(left, lists), relation=relation, right=parse_side(right, lists))
