@@ -1,0 +1,193 @@
+"""The figures of a document's tables under the codes of the statutory forms.
+
+Labels decide, never the position alone: each labelled line is matched to a row of a form, its values to the row's columns by the
+header or, where as many values stand there as columns, by their order. A line whose label is misprinted or missing is placed by its
+neighbours, and told; what finds no place is kept as unplaced.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from gongkai.report.labels import Role
+from gongkai.report.model import Doubt, Grid, Number, Unplaced
+from gongkai.report.neighbours import Entry, place_unknown
+from gongkai.report.rows import Line, Token, lines
+from gongkai.report.values import fit
+from gongkai.statute.forms import Form, Row, Table, forms
+
+_FEWEST_LABELS = 4
+"""Fewer labels than this, over all tables of a document, are words that happen to be labels too, and no statutory table."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the tables of a document say: the form they follow (`none` where no statutory table is there) and its cells."""
+
+    form: str = "none"
+    cells: dict[str, Number | None] = field(default_factory=dict)
+    raw: dict[str, str] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    repairs: Counter[str] = field(default_factory=Counter)
+
+
+def read_cells(grids: Iterable[Grid], year: int | None) -> Reading:
+    """Read every statutory cell out of `grids`; `year` decides between forms only where their labels do not."""
+    tables = [found for grid in grids if (found := list(lines(grid)))]
+    order, hits = _forms_by_likeness(tables, year)
+    reading = Reading()
+    if hits < _FEWEST_LABELS:
+        return reading
+    reading.form = order[0].id
+    reader = _Reader(order, reading)
+    for table in tables:
+        reader.read(table)
+    place_unknown(reader.entries, reading)
+    fit(reader.entries, reading)
+    return reading
+
+
+def _forms_by_likeness(tables: Sequence[Sequence[Line]], year: int | None) -> tuple[list[Form], int]:
+    """All forms, the one with the most labels in the document first, and how many labels that one has."""
+    seen: dict[str, set[tuple[str, str, int]]] = {name: set() for name in forms()}
+    for table in tables:
+        for line in table:
+            for label in line.labels:
+                for role in label.roles:
+                    seen[role.form].add((role.table, role.kind, role.index))
+    total = {name: sum(len(t.rows) + len(t.headings) for t in form.tables) for name, form in forms().items()}
+    order = sorted(
+        forms().values(),
+        key=lambda form: (-len(seen[form.id]), not (year and form.in_force(year)), total[form.id]),
+    )
+    return order, len(seen[order[0].id])
+
+
+class _Reader:
+    """Walks the lines of one document's tables and turns each one that carries figures into an `Entry`."""
+
+    def __init__(self, order: Sequence[Form], reading: Reading) -> None:
+        self.order = order
+        self.tables = {form.id: {table.id: table for table in form.tables} for form in order}
+        self.reading = reading
+        self.entries: list[Entry] = []
+        self.table = ""
+        self.form = order[0].id
+        self.last: dict[str, int] = {}
+        self.header: dict[str, int] = {}
+        self.groups: list[str] = []
+        self.in_header = False
+
+    def read(self, table: Sequence[Line]) -> None:
+        """Read one grid's lines."""
+        for line in table:
+            row = self._row(line)
+            if row:
+                self._add(line, *row)
+            elif not self._read_words(line):
+                self._read_unknown(line)
+        self.in_header = False
+
+    def _roles(self, cell: Token) -> list[Role]:
+        """The cell's roles in the likeliest form that has any."""
+        for form in self.order:
+            found = [role for role in cell.roles if role.form == form.id]
+            if found:
+                return found
+        return []
+
+    def _row(self, line: Line) -> tuple[Table, int] | None:
+        """The table and the row that the line's last row label names; `None` where its labels are no row's."""
+        heads = sum(any(role.kind in ("column", "group") for role in cell.roles) for cell in line.labels)
+        for cell in reversed(line.labels):
+            found = [role for role in self._roles(cell) if role.kind == "row"]
+            if not found:
+                continue
+            as_column = [role for role in self._roles(cell) if role.kind == "column"]
+            if as_column and (not line.values or heads > 1 or self._grouped(as_column)):
+                return None
+            if not line.values and not any(role.exact for role in found):
+                return None
+            role = self._next(found)
+            return self.tables[role.form][role.table], role.index
+        return None
+
+    def _grouped(self, roles: Sequence[Role]) -> bool:
+        """Whether we stand in a table whose only row has no label, under one of these columns."""
+        return any(role.table == self.table and self.tables[role.form][role.table].groups for role in roles)
+
+    def _next(self, candidates: Sequence[Role]) -> Role:
+        """Of several rows with one label, the one that comes next in the table at hand."""
+        return min(
+            candidates,
+            key=lambda role: (role.table != self.table, role.index <= self.last.get(role.table, -1), role.index),
+        )
+
+    def _add(self, line: Line, table: Table, index: int) -> None:
+        self._enter(table.id)
+        self.in_header = False
+        self.last[table.id] = index
+        row = self._variant(table, table.rows[index])
+        self.entries.append(Entry(line, table, row, dict(self.header), self.form))
+
+    def _variant(self, table: Table, row: Row) -> Row:
+        """The row as the form has it whose columns the table's own header shows (a 2019 table in a 2021 report)."""
+        if self.header:
+            for form in self.order:
+                other = self.tables[form.id].get(table.id)
+                for candidate in other.rows if other else ():
+                    if candidate.id == row.id and self.header.keys() <= set(candidate.columns):
+                        return candidate
+        return row
+
+    def _read_words(self, line: Line) -> bool:
+        """Take in a line of headings, column heads or groups; figures behind the heads of an unlabelled row are its figures."""
+        known = [(cell, place, self._roles(cell)) for cell, place in zip(line.labels, line.label_columns, strict=True)]
+        if not any(found for _, _, found in known):
+            return False
+        for _cell, place, found in known:
+            if not found:
+                continue
+            role = next((role for role in found if role.table == self.table), found[0])
+            if role.kind in ("column", "group"):
+                self._head(role, place)
+            elif len({role.table for role in found}) == 1:
+                self._enter(role.table)
+        if not line.blank:
+            self._read_unknown(Line([], line.values, line.columns))
+        return True
+
+    def _head(self, role: Role, place: int) -> None:
+        self._enter(role.table)
+        if not self.in_header:
+            self.header, self.groups, self.in_header = {}, [], True
+        table = self.tables[role.form][role.table]
+        if role.kind == "group":
+            self.groups.append(table.groups[role.index].id)
+        else:
+            self.header.setdefault(table.columns[role.index].id, place)
+
+    def _enter(self, table: str) -> None:
+        if table != self.table:
+            self.table, self.header, self.groups, self.in_header = table, {}, [], False
+
+    def _read_unknown(self, line: Line) -> None:
+        """A line that no label places: the figures of an unlabelled row, the rest of a cut row, or a row to be placed later."""
+        if not line.values:
+            return
+        table = next((self.tables[f.id][self.table] for f in self.order if self.table in self.tables[f.id]), None)
+        if table is None:
+            return
+        if table.groups:
+            if len(line.values) >= len(table.columns) and (self.groups or self.header):
+                self.entries.append(Entry(line, table, None, dict(self.header), self.form, tuple(self.groups)))
+            return
+        before = self.entries[-1] if self.entries else None
+        if not line.labels and before and before.table.id == table.id and before.takes(line):
+            before.line.values.extend(line.values)
+            before.line.columns = None
+        elif line.labels or not line.blank:
+            self.entries.append(Entry(line, table, None, dict(self.header), self.form))

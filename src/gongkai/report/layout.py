@@ -1,0 +1,140 @@
+"""Plain text as blocks: which lines are running text, and which are the rows of a table that lost its rules.
+
+Tables come as rows with pipes, tabs or spaces between the cells, or as one cell a line (also with a pipe on every other line). A stretch
+of lines is a table only where statutory labels stand in it; all else stays a paragraph a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gongkai.report.model import Block, Grid, Paragraph
+from gongkai.report.rows import token
+from gongkai.report.stream import stream_rows
+
+_PIPES = re.compile("[|｜│┃¦]")
+_PART = re.compile("^[一二三四五六七八九十]{1,3}、")
+_WIDE_GAP = re.compile(r"\s{2,}|[\t\u3000]+")
+_LONG = 80
+"""A line longer than this is prose (the longest label of a form has 40 characters), unless pipes or tabs stand in it."""
+_WORDS_BETWEEN = 3
+"""So many unknown lines may stand between two table lines: a broken label, a caption, a printed page number."""
+_FEWEST_LABELS = 2
+
+_classes: dict[str, str] = {}
+_MOST_CLASSES = 20_000
+
+
+def text_blocks(text: str) -> list[Block]:
+    """The paragraphs and tables of plain text, in order; blank lines are not kept."""
+    return line_blocks(text.split("\n"))
+
+
+def line_blocks(lines: Sequence[str]) -> list[Block]:
+    """The same from separate lines."""
+    kinds = "".join([_kind(line) for line in lines])
+    blocks: list[Block] = []
+    done = 0
+    for start, end in _stretches(kinds):
+        blocks += _paragraphs(lines[done:start])
+        grid = _grid(lines[start:end], kinds[start:end])
+        blocks += [grid] if grid else _paragraphs(lines[start:end])
+        done = end
+    blocks += _paragraphs(lines[done:])
+    return blocks
+
+
+def _paragraphs(lines: Sequence[str]) -> list[Block]:
+    return [Paragraph(stripped) for line in lines if (stripped := line.strip())]
+
+
+def _kind(line: str) -> str:
+    """A letter for what a line is; see `_classify`."""
+    known = _classes.get(line)
+    if known is None:
+        known = _classify(line)
+        if len(line) <= _LONG:
+            if len(_classes) >= _MOST_CLASSES:
+                _classes.clear()
+            _classes[line] = known
+    return known
+
+
+def _classify(line: str) -> str:
+    """e empty, b blank but not empty; R pipes, X a pipe alone, T tabs, S spaced cells; L label, V value, w few words; P prose,
+    H a part's heading. Small s: spaced cells with an unknown label, which cannot begin a table."""
+    stripped = line.strip()
+    if not stripped:
+        return "b" if "\xa0" in line or "\u3000" in line else "e"
+    if _PIPES.search(stripped):
+        return "X" if len(stripped) == 1 else "R"
+    if "\t" in stripped:
+        return "T"
+    if len(stripped) > _LONG:
+        return "P"
+    cell = token(stripped)
+    if cell.roles:
+        return "L"
+    if cell.value:
+        return "V"
+    if _PART.match(stripped):
+        return "H"
+    cells = spaced_cells(stripped)
+    if len(cells) > 1:
+        return "S" if token(cells[0]).roles else "s"
+    return "w" if stripped[-1] not in "。；！;" else "P"
+
+
+def spaced_cells(line: str) -> list[str]:
+    """The cells of a line whose columns are parted by spaces: a label and the figures behind it, or a row of labels."""
+    parts = line.split()
+    if len(parts) < 2:
+        return [line]
+    first = len(parts)
+    while first and token(parts[first - 1]).value:
+        first -= 1
+    if first < len(parts):
+        label = " ".join(parts[:first])
+        return [label, *parts[first:]] if label else parts
+    for cells in ([cell for cell in _WIDE_GAP.split(line) if cell], parts):
+        if len(cells) > 1 and sum(bool(token(cell).roles) for cell in cells) * 2 > len(cells):
+            return cells
+    return [line]
+
+
+def _stretches(kinds: str) -> Iterator[tuple[int, int]]:
+    """Where a table may stand: from a table line to the last one before prose, a heading or too many other words."""
+    for match in _STRETCH.finditer(kinds):
+        end = match.end()
+        yield match.start(), end
+
+
+_STRETCH = re.compile(rf"[LRTSX](?:(?:[eb]*[ws]){{0,{_WORDS_BETWEEN}}}[eb]*[LRTSXV])*(?:[eb]*s)*b*(?:e*b+)*")
+
+
+def _grid(lines: Sequence[str], kinds: str) -> Grid | None:
+    """The stretch as a table; `None` where too few statutory labels stand in it."""
+    in_rows = sum(kinds.count(kind) for kind in "RTSs")
+    alone = sum(kinds.count(kind) for kind in "LVwX")
+    if kinds.count("X") or alone > in_rows:
+        rows, layout = stream_rows(lines, kinds), "lines"
+    else:
+        rows, layout = [_cells(line, kind) for line, kind in zip(lines, kinds, strict=True) if kind not in "eb"], "rows"
+    labels = values = 0
+    for row in rows:
+        for cell in row:
+            found = token(cell)
+            labels += bool(found.roles)
+            values += bool(found.value)
+    return Grid(rows, layout) if labels >= _FEWEST_LABELS and values else None
+
+
+def _cells(line: str, kind: str) -> list[str]:
+    stripped = line.strip()
+    if kind == "R":
+        cells = [cell.strip() for cell in _PIPES.split(stripped)]
+        return cells[bool(not cells[0] and len(cells) > 1) : -1 if not cells[-1] else None]
+    if kind == "T":
+        return [cell.strip() for cell in line.split("\t")]
+    return spaced_cells(stripped) if kind in "Ss" else [stripped]

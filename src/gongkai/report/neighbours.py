@@ -1,0 +1,109 @@
+"""Placing a table line whose label is misprinted, cut or missing: by what stands above and below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai.report.labels import key, without_enumerator
+from gongkai.report.model import Doubt, Unplaced
+from gongkai.report.rows import Line
+from gongkai.statute.forms import Row, Table
+
+if TYPE_CHECKING:
+    from gongkai.report.cells import Reading
+
+_ALIKE = 70.0
+"""From this likeness on (0–100, Levenshtein) a label between two known rows is taken for the row missing there."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A line with figures in a statutory table: the form's `row` (`None` where its label did not say), the columns that the
+    table's header showed above it (id → place in the grid), and the `groups` shown where the table's row has no label."""
+
+    line: Line
+    table: Table
+    row: Row | None
+    header: dict[str, int]
+    form: str
+    groups: tuple[str, ...] = ()
+
+    def takes(self, more: Line) -> bool:
+        """Whether `more` values are the rest of this line, which has too few."""
+        wanted = len(self.row.columns) if self.row else 0
+        return 0 < len(self.line.values) < wanted and len(self.line.values) + len(more.values) <= wanted
+
+
+def place_unknown(entries: list[Entry], reading: Reading) -> None:
+    """Give each entry without a row the row that its neighbours leave open, or move it to `reading.unplaced`."""
+    start = 0
+    while start < len(entries):
+        if entries[start].row or entries[start].table.groups:
+            start += 1
+            continue
+        end = start
+        while end < len(entries) and not entries[end].row and entries[end].table.id == entries[start].table.id:
+            end += 1
+        unknown = entries[start:end]
+        _match(unknown, _gap(entries, start, end), reading)
+        start = end
+    for entry in [entry for entry in entries if not entry.row and not entry.table.groups]:
+        entries.remove(entry)
+        values = tuple(token.text for token in entry.line.values)
+        if any(values):
+            reading.unplaced.append(Unplaced(entry.table.id, entry.line.text, values))
+
+
+def _gap(entries: Sequence[Entry], start: int, end: int) -> list[Row]:
+    """The form's rows between the known rows above and below, those already there left out."""
+    table = entries[start].table
+    same = [entry for entry in entries if entry.table.id == table.id and entry.row]
+    taken = {entry.row.id for entry in same if entry.row}
+    places = {row.id: index for index, row in enumerate(table.rows)}
+    above = next((e.row.id for e in reversed(entries[:start]) if e.table.id == table.id and e.row), "")
+    below = next((e.row.id for e in entries[end:] if e.table.id == table.id and e.row), "")
+    first, last = places.get(above, -1) + 1, places.get(below, len(table.rows))
+    return [row for row in table.rows[first:last] if row.id not in taken]
+
+
+def _match(unknown: Sequence[Entry], gap: list[Row], reading: Reading) -> None:
+    for entry in unknown:
+        if entry.line.text:
+            row = _alike(entry.line.text, gap)
+            if row:
+                entry.row = row
+                del gap[: gap.index(row) + 1]
+                reading.repairs["label"] += 1
+                reading.doubts.append(Doubt(None, entry.line.text, f"栏目名称有误或者不全,按“{row.label}”读"))
+    nameless = [entry for entry in unknown if not entry.row and not entry.line.text]
+    if len(nameless) == len(gap) and all(_fits(entry, row) for entry, row in zip(nameless, gap, strict=True)):
+        for entry, row in zip(nameless, gap, strict=True):
+            entry.row = row
+            reading.repairs["missing_label"] += 1
+            reading.doubts.append(Doubt(None, "", f"一行没有栏目名称,按前后行读作“{row.label}”"))
+
+
+def _fits(entry: Entry, row: Row) -> bool:
+    return len(entry.line.values) >= len(row.columns) or len(entry.line.values) == len(entry.header)
+
+
+def _alike(text: str, gap: Sequence[Row]) -> Row | None:
+    """The one row of `gap` whose label the text is a misprint, a part or an overgrown form of."""
+    from rapidfuzz.distance import Levenshtein
+
+    words = without_enumerator(key(text))
+    if len(words) < 2:
+        return None
+    scored = []
+    for row in gap:
+        for label in (row.label, row.label + row.note, *row.seen):
+            wanted = without_enumerator(key(label))
+            inside = min(len(words), len(wanted)) >= 4 and (words in wanted or wanted in words)
+            scored.append((100.0 if inside else 100 * Levenshtein.normalized_similarity(words, wanted), row))
+    best = max(scored, key=lambda pair: pair[0], default=None)
+    if best is None or best[0] < _ALIKE:
+        return None
+    rivals = {row.id for score, row in scored if score == best[0]}
+    return best[1] if len(rivals) == 1 else None

@@ -1,0 +1,118 @@
+"""The values of a table line under the codes of its row: by order where the count fits, else by the header's columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from gongkai.report.model import Doubt, Unplaced
+from gongkai.report.neighbours import Entry
+from gongkai.report.rows import Token
+
+if TYPE_CHECKING:
+    from gongkai.report.cells import Reading
+
+
+def fit(entries: Sequence[Entry], reading: Reading) -> None:
+    """Put the values of every entry into `reading.cells`, with doubts and printed texts."""
+    left = _pads_stand_left(entries)
+    for entry in entries:
+        codes = _codes(entry)
+        values = _by_order(entry.line.values, len(codes), left[entry.table.id])
+        if values is None:
+            values = _by_header(entry, codes)
+        if values is None:
+            values = _alike_with_a_gap(entry, codes, reading)
+        if values is None:
+            _give_up(entry, codes, reading)
+        else:
+            _store(codes, values, reading)
+
+
+def _codes(entry: Entry) -> list[str]:
+    """The codes of the entry's cells in printed order: only the shown columns where the header shows but a part of them."""
+    table, count = entry.table, len(entry.line.values)
+    if entry.row:
+        columns = entry.row.columns
+        shown = [column for column in columns if column in entry.header]
+        if shown and count < len(columns) and len(shown) < len(columns):
+            columns = tuple(shown)
+        return [table.cell_code(entry.row.id, column) for column in columns]
+    groups = [group.id for group in table.groups if not entry.groups or group.id in entry.groups]
+    return [table.cell_code("", column.id, group) for group in groups for column in table.columns]
+
+
+def _pads_stand_left(entries: Sequence[Entry]) -> dict[str, bool]:
+    """For each table, on which side merged cells have left empty ones, as the rows show that can be read in one way only."""
+    votes: Counter[str] = Counter()
+    for entry in entries:
+        extra = len(entry.line.values) - len(_codes(entry))
+        if extra > 0:
+            first, last = entry.line.values[0].text, entry.line.values[-1].text
+            votes[entry.table.id] += bool(last) - bool(first)
+    return {entry.table.id: votes[entry.table.id] > 0 for entry in entries}
+
+
+def _by_order(values: Sequence[Token], count: int, pads_left: bool) -> list[Token] | None:
+    """The values in printed order, emptied merged cells at one end taken off; `None` where the count does not fit."""
+    extra = len(values) - count
+    if extra == 0:
+        return list(values)
+    if all(not token.text for token in values):
+        return list(values[:count]) + [_EMPTY] * -min(extra, 0)
+    if extra < 0:
+        return None
+    for left in (pads_left, not pads_left):
+        cut, kept = (values[:extra], values[extra:]) if left else (values[count:], values[:count])
+        if not any(token.text for token in cut):
+            return list(kept)
+    return None
+
+
+def _by_header(entry: Entry, codes: Sequence[str]) -> list[Token] | None:
+    """The values by the grid columns that the header's labels stand in; `None` where the layout knows no columns."""
+    if entry.line.columns is None or not entry.row or -1 in entry.header.values():
+        return None
+    at = dict(zip(entry.line.columns, entry.line.values, strict=True))
+    places = [entry.header.get(code.rpartition(".")[2]) for code in codes]
+    if any(place is None for place in places) or any(t.text for c, t in at.items() if c not in places):
+        return None
+    return [at.get(place, _EMPTY) if place is not None else _EMPTY for place in places]
+
+
+def _alike_with_a_gap(entry: Entry, codes: Sequence[str], reading: Reading) -> list[Token] | None:
+    """Fewer values than columns, all the same: only the blank's place is unknown. It is taken to be the last, and told."""
+    values = entry.line.values
+    if not values or len(values) >= len(codes) or len({token.text for token in values}) > 1 or 2 * len(values) <= len(codes):
+        return None
+    reading.doubts.append(Doubt(codes[-1], entry.line.text, f"这一行应有{len(codes)}格,只有{len(values)}格,按缺最后一格读"))
+    return [*values, *[_EMPTY] * (len(codes) - len(values))]
+
+
+def _give_up(entry: Entry, codes: Sequence[str], reading: Reading) -> None:
+    texts = tuple(token.text for token in entry.line.values)
+    for code in codes:
+        reading.cells.setdefault(code, None)
+    why = f"这一行应有{len(codes)}格,实有{len(texts)}格,不能确定各格的数字,请核对原文"
+    reading.doubts.append(Doubt(codes[0], " | ".join(texts), why))
+    reading.unplaced.append(Unplaced(entry.table.id, entry.line.text, texts))
+
+
+def _store(codes: Sequence[str], values: Sequence[Token], reading: Reading) -> None:
+    for code, token in zip(codes, values, strict=True):
+        value = token.value
+        number = value.number if value else None
+        known = reading.cells.get(code)
+        if code in reading.cells and known is not None:
+            if number is not None and number != known:
+                reading.doubts.append(Doubt(code, token.text, f"同一格在文中出现两次,先是{known},后是{number}"))
+            continue
+        reading.cells[code] = number
+        if value and not value.plain:
+            reading.raw[code] = token.text
+        if value and value.why:
+            reading.doubts.append(Doubt(code, token.text, value.why))
+
+
+_EMPTY = Token("", (), None)
