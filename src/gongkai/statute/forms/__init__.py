@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeAlias
 
 from gongkai.statute.equations import Equation, Level, Term, parse, parse_side
 from gongkai.statute.loading import StatuteDataError, build, read_toml
+from gongkai.statute.suspicions import Clash, Jump, Limit, Need
 
 Kind: TypeAlias = Literal["count", "change", "money"]
 """What a cell holds: a whole number from 0 up, a difference of either sign, or an amount with decimals."""
@@ -54,7 +55,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One figure of a form: its `code`, what it means in words, its unit, its kind and the articles behind it."""
+    """One figure of a form: its `code`, what it means in words, its unit, its kind and the articles behind it.
+
+    `line` and `column` are the printed names of its row (or group) and column; `column` is empty where the table has only one.
+    """
 
     code: str
     table: str
@@ -63,6 +67,8 @@ class Cell:
     kind: Kind
     basis: tuple[str, ...]
     makers: tuple[str, ...] = ()
+    line: str = ""
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +100,12 @@ class Table:
                 yield self._cell(self.cell_code(row.id, column_id), row, by_id[column_id])
 
     def _cell(self, code: str, line: Row | Column, column: Column) -> Cell:
-        label = line.label if len(self.columns) == 1 else f"{line.label}·{column.label}"
+        name = "" if len(self.columns) == 1 else column.label
+        label = f"{line.label}·{name}" if name else line.label
         unit = column.unit or line.unit or self.unit
+        kind: Kind = column.kind or line.kind or "count"
         makers = line.makers if isinstance(line, Row) else ()
-        return Cell(code, self.id, label, unit, column.kind or line.kind or "count", line.basis, makers)
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """Where `cell` is above zero, one of `any` must be too (`last ` before a code: the figure of the year before)."""
-
-    id: str
-    cell: str
-    any: tuple[str, ...]
-    level: Level
-    why: str
+        return Cell(code, self.id, label, unit, kind, line.basis, makers, line.label, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +145,9 @@ class Form:
     sums: tuple[Equation, ...] = ()
     carries: tuple[Equation, ...] = ()
     needs: tuple[Need, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+    jumps: tuple[Jump, ...] = ()
     section_words: tuple[tuple[str, ...], ...] = ()
     prose: Mapping[str, ProseCount] = field(default_factory=dict)
     totals: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
@@ -165,25 +165,21 @@ def parse_form(data: Mapping[str, Any]) -> Form:
     tables = tuple(_table(table) for table in data.pop("tables"))
     sums = tuple(_equations(data.pop("sums", ()), lists))
     carries = tuple(_equations(data.pop("carries", ()), lists))
-    needs = tuple(build(Need, need) for need in data.pop("needs", ()))
-    cells = {cell.code: cell for table in tables for cell in table.cells()}
-    words = tuple(tuple(words) for words in data.pop("section_words", ()))
-    prose = {code: _prose_count(code, count) for code, count in data.pop("prose", {}).items()}
-    totals = {name: parse_side(text, {}) for name, text in data.pop("totals", {}).items()}
-    own = {"tables": tables, "sums": sums, "carries": carries, "needs": needs, "cells": cells}
-    form = build(Form, data, section_words=words, prose=prose, totals=totals, **own)
-    used = [(equation.id, code) for equation in sums + carries for code in equation.codes]
-    used += [
-        (f"prose {count.code}", term.code)
-        for count in prose.values()
-        for side in (count.cells, *count.also)
-        for term in side
-    ]
-    used += [(f"total {name}", term.code) for name, side in totals.items() for term in side]
-    for where, code in used:
-        if code not in cells:
+    suspicions: dict[str, Any] = {
+        name: tuple(build(kind, entry) for entry in data.pop(name, ()))
+        for name, kind in {"needs": Need, "limits": Limit, "clashes": Clash, "jumps": Jump}.items()
+    }
+    own: dict[str, Any] = {
+        "cells": {cell.code: cell for table in tables for cell in table.cells()},
+        "section_words": tuple(tuple(words) for words in data.pop("section_words", ())),
+        "prose": {code: _prose_count(code, count) for code, count in data.pop("prose", {}).items()},
+        "totals": {name: parse_side(text, {}) for name, text in data.pop("totals", {}).items()},
+    }
+    form = build(Form, data, tables=tables, sums=sums, carries=carries, **own, **suspicions)
+    for where, code in _codes(form):
+        if code not in form.cells:
             raise StatuteDataError(f"form {form.id}, {where}: there is no cell {code!r}")
-    if words and len(words) != len(form.sections):
+    if form.section_words and len(form.section_words) != len(form.sections):
         raise StatuteDataError(
             f"form {form.id}: section_words needs one list for each of its {len(form.sections)} sections"
         )
@@ -201,6 +197,18 @@ def forms() -> Mapping[str, Form]:
 def form_for(year: int) -> Form | None:
     """The form in force for the reports of `year`; `None` before there was one."""
     return next((form for form in forms().values() if form.in_force(year)), None)
+
+
+def _codes(form: Form) -> Iterator[tuple[str, str]]:
+    """Every cell of this year that something in the form's file names, with what names it."""
+    suspicions: tuple[Need | Limit | Clash | Jump, ...] = form.needs + form.limits + form.clashes + form.jumps
+    for rule in (*form.sums, *form.carries, *suspicions):
+        yield from ((rule.id, code) for code in rule.codes)
+    for count in form.prose.values():
+        for side in (count.cells, *count.also):
+            yield from ((f"prose {count.code}", term.code) for term in side)
+    for name, side in form.totals.items():
+        yield from ((f"total {name}", term.code) for term in side)
 
 
 def _table(data: Mapping[str, Any]) -> Table:
