@@ -62,11 +62,13 @@ def figures_told(draw: DrawFn, cells: Mapping[str, Number]) -> dict[str, Number]
     told |= channels | {"proactive": sum(channels.values())}
     told |= {code: draw(count(9)) for code in ("received", "review", "suit", "complaints", "reading_points", "staff")}
     told |= {"answered": told["received"], "fees": 0}
+    if "s.proactive" in cells:
+        return told_by_tables(cells)
     return told | told_by_tables(cells)
 
 
 def told_by_tables(cells: Mapping[str, Number]) -> dict[str, Number]:
-    """The prose codes that the tables settle; channels are left untold where the table knows others."""
+    """The prose codes that the tables settle. Of the other ways the prose knows notice boards alone, of the gazette it says nothing."""
     if "s.proactive" in cells:
         codes = (
             "received",
@@ -81,9 +83,9 @@ def told_by_tables(cells: Mapping[str, Number]) -> dict[str, Number]:
             "trained",
         )
         told = {code: cells[f"s.{code}"] for code in codes}
-        other = cells["s.via_gazette"] + cells["s.via_other"]
         told |= {code: cells[f"s.{code}"] for code in ("via_website", "via_weibo", "via_wechat")}
-        return told | {"via_board": other, "proactive": cells["s.proactive"], "fees": round(cells["s.fees"] * 10_000)}
+        told |= {"proactive": cells["s.proactive"], "fees": round(cells["s.fees"] * 10_000)}
+        return told | ({} if cells["s.via_gazette"] else {"via_board": cells["s.via_other"]})
     if "t3.received.total" in cells:
         suits = cells["t4.suit.total"] + cells["t4.suit_after_review.total"]
         told = {"received": cells["t3.received.total"], "answered": cells["t3.handled.total"]}
