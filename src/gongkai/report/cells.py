@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from gongkai.report.labels import Role
 from gongkai.report.model import Doubt, Grid, Number, Unplaced
 from gongkai.report.neighbours import Entry, place_unknown
-from gongkai.report.rows import Line, Token, lines
+from gongkai.report.rows import Line, lines
 from gongkai.report.values import fit
 from gongkai.statute.forms import Form, Row, Table, forms
 
@@ -52,12 +52,12 @@ def read_cells(grids: Iterable[Grid], year: int | None) -> Reading:
 
 def _forms_by_likeness(tables: Sequence[Sequence[Line]], year: int | None) -> tuple[list[Form], int]:
     """All forms, the one with the most labels in the document first, and how many labels that one has."""
+    labels = {cell.roles for table in tables for line in table for cell in line.labels}
     seen: dict[str, set[tuple[str, str, int]]] = {name: set() for name in forms()}
-    for table in tables:
-        for line in table:
-            for label in line.labels:
-                for role in label.roles:
-                    seen[role.form].add((role.table, role.kind, role.index))
+    for roles in labels:
+        for role in roles:
+            if role.kind != "furniture":
+                seen[role.form].add((role.table, role.kind, role.index))
     total = {name: sum(len(t.rows) + len(t.headings) for t in form.tables) for name, form in forms().items()}
     order = sorted(
         forms().values(),
@@ -91,29 +91,22 @@ class _Reader:
                 self._read_unknown(line)
         self.in_header = False
 
-    def _roles(self, cell: Token) -> list[Role]:
-        """The cell's roles in the likeliest form that has any."""
-        for form in self.order:
-            found = [role for role in cell.roles if role.form == form.id]
-            if found:
-                return found
-        return []
-
     def _row(self, line: Line) -> tuple[Table, int] | None:
         """The table and the row that the line's last row label names; `None` where its labels are no row's."""
-        heads = sum(any(role.kind in ("column", "group") for role in cell.roles) for cell in line.labels)
         for cell in reversed(line.labels):
-            found = [role for role in self._roles(cell) if role.kind == "row"]
-            if not found:
+            meaning = cell.meanings.get(self.form)
+            if meaning is None or not meaning.rows:
                 continue
-            as_column = [role for role in self._roles(cell) if role.kind == "column"]
-            if as_column and (not line.values or heads > 1 or self._grouped(as_column)):
+            if meaning.heads and (not line.values or self._grouped(meaning.heads) or self._heads(line) > 1):
                 return None
-            if not line.values and not any(role.exact for role in found):
+            if not line.values and not any(role.exact for role in meaning.rows):
                 return None
-            role = self._next(found)
+            role = meaning.rows[0] if len(meaning.rows) == 1 else self._next(meaning.rows)
             return self.tables[role.form][role.table], role.index
         return None
+
+    def _heads(self, line: Line) -> int:
+        return sum(bool(cell.meanings and cell.meanings[self.form].heads) for cell in line.labels)
 
     def _grouped(self, roles: Sequence[Role]) -> bool:
         """Whether we stand in a table whose only row has no label, under one of these columns."""
@@ -135,7 +128,7 @@ class _Reader:
 
     def _variant(self, table: Table, row: Row) -> Row:
         """The row as the form has it whose columns the table's own header shows (a 2019 table in a 2021 report)."""
-        if self.header:
+        if self.header and not self.header.keys() <= set(row.columns):
             for form in self.order:
                 other = self.tables[form.id].get(table.id)
                 for candidate in other.rows if other else ():
@@ -145,20 +138,22 @@ class _Reader:
 
     def _read_words(self, line: Line) -> bool:
         """Take in a line of headings, column heads or groups; figures behind the heads of an unlabelled row are its figures."""
-        known = [(cell, place, self._roles(cell)) for cell, place in zip(line.labels, line.label_columns, strict=True)]
-        if not any(found for _, _, found in known):
-            return False
-        for _cell, place, found in known:
-            if not found:
+        known = False
+        for cell, place in zip(line.labels, line.label_columns, strict=True):
+            if not cell.meanings:
                 continue
-            role = next((role for role in found if role.table == self.table), found[0])
+            known = True
+            found = cell.meanings[self.form].all
+            role = found[0]
+            if role.table != self.table:
+                role = next((other for other in found if other.table == self.table), role)
             if role.kind in ("column", "group"):
                 self._head(role, place)
-            elif len({role.table for role in found}) == 1:
+            elif all(other.table == role.table for other in found):
                 self._enter(role.table)
-        if not line.blank:
+        if known and not line.blank:
             self._read_unknown(Line([], line.values, line.columns))
-        return True
+        return known
 
     def _head(self, role: Role, place: int) -> None:
         self._enter(role.table)

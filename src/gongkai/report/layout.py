@@ -18,7 +18,7 @@ _PART = re.compile("^[一二三四五六七八九十]{1,3}、")
 _WIDE_GAP = re.compile(r"\s{2,}|[\t\u3000]+")
 _LONG = 80
 """A line longer than this is prose (the longest label of a form has 40 characters), unless pipes or tabs stand in it."""
-_WORDS_BETWEEN = 3
+_WORDS_BETWEEN = 5
 """So many unknown lines may stand between two table lines: a broken label, a caption, a printed page number."""
 _FEWEST_LABELS = 2
 

@@ -6,21 +6,40 @@ page broke in two is put together, and each labelled row is one `Line`. `cells.p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gongkai.report.cellvalue import CellValue, cell_value
-from gongkai.report.labels import Role, key, roles, units
+from gongkai.report.labels import Role, roles, units
 from gongkai.report.model import Grid
+from gongkai.statute.forms import forms
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The roles of a label as one form sees it: as a row, as a head of columns (a column or a group), as anything else."""
+
+    rows: tuple[Role, ...]
+    heads: tuple[Role, ...]
+    others: tuple[Role, ...]
+
+    @property
+    def all(self) -> tuple[Role, ...]:
+        """Every role, the heads first."""
+        return self.heads + self.rows + self.others
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One cell's text, and what it is: the roles of a label, the value of a figure or blank, or neither (other words)."""
+    """One cell's text, and what it is: the roles of a label, the value of a figure or blank, or neither (other words).
+
+    `meanings` gives a label's roles by form: a form that does not know the label sees it as the form next in time does.
+    """
 
     text: str
     roles: tuple[Role, ...]
     value: CellValue | None
+    meanings: Mapping[str, Meaning] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -39,8 +58,12 @@ class Line:
 
     @property
     def blank(self) -> bool:
-        """Whether no value has anything in it."""
-        return all(_empty(token) for token in self.values)
+        """Whether no value has anything in it but, at most, a dash."""
+        for cell in self.values:
+            value = cell.value
+            if value is None or value.number is not None or value.why:
+                return False
+        return True
 
 
 _tokens: dict[str, Token] = {}
@@ -63,7 +86,22 @@ def _read(text: str) -> Token:
     if stripped in units():
         return Token(stripped, (), None)
     value = cell_value(stripped)
-    return Token(stripped, () if value else roles(stripped), value)
+    found = () if value else roles(stripped)
+    return Token(stripped, found, value, _meanings(found) if found else {})
+
+
+def _meanings(found: Sequence[Role]) -> Mapping[str, Meaning]:
+    names = list(forms())
+    result = {}
+    for name in names:
+        near = sorted({role.form for role in found}, key=lambda other: abs(names.index(other) - names.index(name)))
+        own = [role for role in found if role.form == near[0]]
+        result[name] = Meaning(
+            tuple(role for role in own if role.kind == "row"),
+            tuple(role for role in own if role.kind in ("column", "group")),
+            tuple(role for role in own if role.kind in ("heading", "furniture")),
+        )
+    return result
 
 
 def lines(grid: Grid) -> Iterator[Line]:
@@ -85,22 +123,24 @@ def lines(grid: Grid) -> Iterator[Line]:
 
 def _split(tokens: Sequence[Token], places: Sequence[int] | None) -> Iterator[Line]:
     """One row's runs of labels and values; words behind a figure begin a new run (two label-value pairs side by side)."""
-    line = Line([], [])
-    columns: list[int] = []
+    line = Line([], [], [] if places else None)
+    figures = False
     for index, cell in enumerate(tokens):
-        if cell.value is not None:
+        value = cell.value
+        if value is not None:
             line.values.append(cell)
-            columns.append(places[index] if places else -1)
+            if line.columns is not None and places:
+                line.columns.append(places[index])
+            figures = figures or value.number is not None or bool(value.why)
         elif cell.text not in units():
-            if not line.blank:
-                line.columns = columns if places else None
+            if figures:
                 yield line
-                line = Line([], [])
-            line.values.clear()
-            columns = []
+                line, figures = Line([], [], [] if places else None), False
+            elif line.values:
+                line.values.clear()
+                line.columns = [] if places else None
             line.labels.append(cell)
             line.label_columns.append(places[index] if places else -1)
-    line.columns = columns if places else None
     if line.labels or line.values:
         yield line
 
@@ -117,7 +157,3 @@ def _joined(above: Line, below: Line) -> Line | None:
         return None
     source = below if above.blank and below.values else above
     return Line([*above.labels[:-1], whole], source.values, source.columns, source.label_columns)
-
-
-def _empty(cell: Token) -> bool:
-    return cell.value is not None and cell.value.number is None and not cell.value.why and key(cell.text) == ""

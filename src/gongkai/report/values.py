@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gongkai.report.model import Doubt, Unplaced
@@ -19,7 +20,7 @@ def fit(entries: Sequence[Entry], reading: Reading) -> None:
     left = _pads_stand_left(entries)
     for entry in entries:
         codes = _codes(entry)
-        values = _by_order(entry.line.values, len(codes), left[entry.table.id])
+        values = _by_order(entry.line.values, len(codes), left.get(entry.table.id, False))
         if values is None:
             values = _by_header(entry, codes)
         if values is None:
@@ -30,28 +31,36 @@ def fit(entries: Sequence[Entry], reading: Reading) -> None:
             _store(codes, values, reading)
 
 
-def _codes(entry: Entry) -> list[str]:
+def _codes(entry: Entry) -> Sequence[str]:
     """The codes of the entry's cells in printed order: only the shown columns where the header shows but a part of them."""
-    table, count = entry.table, len(entry.line.values)
-    if entry.row:
-        columns = entry.row.columns
-        shown = [column for column in columns if column in entry.header]
-        if shown and count < len(columns) and len(shown) < len(columns):
-            columns = tuple(shown)
-        return [table.cell_code(entry.row.id, column) for column in columns]
-    groups = [group.id for group in table.groups if not entry.groups or group.id in entry.groups]
-    return [table.cell_code("", column.id, group) for group in groups for column in table.columns]
+    row, count = entry.row, len(entry.line.values)
+    if row:
+        columns = row.columns
+        if entry.header and count < len(columns):
+            columns = tuple(column for column in columns if column in entry.header) or columns
+        return _row_codes(entry.table.code, entry.table.id, row.id, columns)
+    groups = tuple(group.id for group in entry.table.groups if not entry.groups or group.id in entry.groups)
+    return _group_codes(entry.table.code, entry.table.id, groups, tuple(column.id for column in entry.table.columns))
+
+
+@lru_cache(1024)
+def _row_codes(pattern: str, table: str, row: str, columns: tuple[str, ...]) -> list[str]:
+    return [pattern.format(table=table, row=row, column=column) for column in columns]
+
+
+@lru_cache(64)
+def _group_codes(pattern: str, table: str, groups: tuple[str, ...], columns: tuple[str, ...]) -> list[str]:
+    return [pattern.format(table=table, group=group, column=column) for group in groups for column in columns]
 
 
 def _pads_stand_left(entries: Sequence[Entry]) -> dict[str, bool]:
     """For each table, on which side merged cells have left empty ones, as the rows show that can be read in one way only."""
     votes: Counter[str] = Counter()
     for entry in entries:
-        extra = len(entry.line.values) - len(_codes(entry))
-        if extra > 0:
+        if entry.row and len(entry.line.values) > len(entry.row.columns):
             first, last = entry.line.values[0].text, entry.line.values[-1].text
             votes[entry.table.id] += bool(last) - bool(first)
-    return {entry.table.id: votes[entry.table.id] > 0 for entry in entries}
+    return {table: count > 0 for table, count in votes.items()}
 
 
 def _by_order(values: Sequence[Token], count: int, pads_left: bool) -> list[Token] | None:
@@ -100,15 +109,15 @@ def _give_up(entry: Entry, codes: Sequence[str], reading: Reading) -> None:
 
 
 def _store(codes: Sequence[str], values: Sequence[Token], reading: Reading) -> None:
+    cells = reading.cells
     for code, token in zip(codes, values, strict=True):
         value = token.value
         number = value.number if value else None
-        known = reading.cells.get(code)
-        if code in reading.cells and known is not None:
-            if number is not None and number != known:
-                reading.doubts.append(Doubt(code, token.text, f"同一格在文中出现两次,先是{known},后是{number}"))
+        if cells.get(code) is not None:
+            if number is not None and number != cells[code]:
+                reading.doubts.append(Doubt(code, token.text, f"同一格在文中出现两次,先是{cells[code]},后是{number}"))
             continue
-        reading.cells[code] = number
+        cells[code] = number
         if value and not value.plain:
             reading.raw[code] = token.text
         if value and value.why:
