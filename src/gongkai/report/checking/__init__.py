@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Literal, TypeAlias
 
 from gongkai.report.model import Number, Report
+from gongkai.statute.bodies import same_body
 from gongkai.statute.equations import Level
 from gongkai.statute.forms import Form, form_for, forms
 
@@ -69,9 +70,10 @@ class Case:
 
     @cached_property
     def last(self) -> Report | None:
-        """The report of the year before among `against`."""
-        year = self.report.year
-        return next((other for other in self.against if year and other.year == year - 1), None)
+        """The same unit's report of the year before among `against`; one that names another unit is not it."""
+        year, unit = self.report.year, self.report.unit
+        before = (other for other in self.against if year and other.year == year - 1)
+        return next((other for other in before if same_body(unit, other.unit) is not False), None)
 
 
 @cache

@@ -1,0 +1,141 @@
+"""The text, or a whole table, is last year's or another unit's.
+
+A report tells of the year that it is made for (政府信息公开条例 2019 Art. 50); the forms' notices warn of texts taken over from the year
+before or from other units. Compared sentence by sentence, years left out of account; the standing phrases that every report
+must have (period, contact, legal basis) do not count. A warning needs most of the text or a table whose figures can hardly be alike
+by chance.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gongkai.report.checking import Case, Finding, Rule, Severity
+from gongkai.report.model import Report
+from gongkai.statute.articles import cite
+from gongkai.statute.bodies import same_body
+from gongkai.statute.forms import Form
+
+RULE = Rule(
+    id="copy",
+    title="照抄上年或者其他单位的报告",
+    checks="与用 --against 给出的报告逐句比较：相同文字所占比例，以及是否有整张统计表的数字完全相同。",
+    why="年度报告应当反映本机关当年的情况；照抄的文字和数字不是当年的情况。",
+    basis=("r2019.50", "r2019.47", "gbgkbh-2021-30"),
+    example="“存在的主要问题及改进情况”与上年报告一字不差。",
+)
+
+_END = re.compile(r"[。！？!?；;\n]+")
+_YEAR = re.compile(r"(19|20)\d\d(?=年)")
+_NOISE = re.compile(r"[\s\W_]+")
+_STANDING = re.compile(
+    r"统计期限|统计期间|1月1日.{0,12}12月31日|电子版|疑问|请.{0,4}联系|联系电话|通讯地址|邮编|邮政编码|根据《|按照《|依据《|勾稽|"
+    r"信息处理费|现将.{0,30}(报告|公布)|现(向社会)?公布|由.{2,60}(部分|方面)组成|未发生|没有其他|无其他"
+)
+
+SHINGLE = 8  # characters
+SHORTEST = 15  # characters of a sentence that counts
+ENOUGH = 300  # characters of text that must count before a share says anything
+MOST, MUCH = 0.85, 0.65  # shares of the text from which it is a warning, a note
+SECTION_ENOUGH, SECTION_SHARE = 150, 0.95
+TABLE_WARNING, TABLE_NOTE = 4.0, 3.0
+"""Orders of magnitude against chance: the sum of log10 of a table's different figures. One figure of 1353 alone makes 3.1."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """How much of a text stands in another one: the characters that count, the share of them, the longest sentence in both."""
+
+    counted: int
+    share: float
+    longest: str
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """For each other report: the text as a whole, or else single parts; and each table."""
+    report = case.report
+    for other in case.against:
+        if other is report or (other.sha256 == report.sha256 and other.year == report.year):
+            continue
+        yield from _texts(report, other)
+        if case.form:
+            yield from _tables(report, other, case.form)
+
+
+def _texts(report: Report, other: Report) -> Iterator[Finding]:
+    shingles = _shingles(_sentences(" ".join(section.text + "。" for section in other.sections)))
+    whole = _likeness([line for section in report.sections for line in _sentences(section.text)], shingles)
+    if whole.counted >= ENOUGH and whole.share >= MUCH:
+        severity: Severity = "warning" if whole.share >= MOST else "note"
+        yield _finding(severity, "正文", whole, report, other)
+        return
+    for section in report.sections:
+        part = _likeness(_sentences(section.text), shingles)
+        if part.counted >= SECTION_ENOUGH and part.share >= SECTION_SHARE:
+            yield _finding("note", f"“{section.heading}”部分" if section.heading else "开头部分", part, report, other)
+
+
+def _finding(severity: Severity, what: str, likeness: _Likeness, report: Report, other: Report) -> Finding:
+    share = round(likeness.share * 100)
+    words = f"{what}有{share}%的文字与{_name(report, other)}相同，请按本机关当年的情况重写。"
+    return Finding(
+        RULE.id, severity, words, cite("r2019.50"), expected=0, found=round(likeness.share, 2), quote=likeness.longest
+    )
+
+
+def _name(report: Report, other: Report) -> str:
+    year = f"{other.year}年度" if other.year else ""
+    if same_body(report.unit, other.unit) is False:
+        return f"{other.unit}{year}的报告"
+    return f"本机关{year}的报告" if other.year != report.year else "所给的另一份报告"
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences that count: long enough, and no standing phrase."""
+    lines = (line.strip() for line in _END.split(text))
+    return [line for line in lines if len(_bare(line)) >= SHORTEST and not _STANDING.search(line)]
+
+
+def _bare(sentence: str) -> str:
+    return _NOISE.sub("", _YEAR.sub("", sentence))
+
+
+def _pieces(sentence: str) -> list[str]:
+    bare = _bare(sentence)
+    return [bare[place : place + SHINGLE] for place in range(len(bare) - SHINGLE + 1)]
+
+
+def _shingles(sentences: Sequence[str]) -> frozenset[str]:
+    return frozenset(piece for sentence in sentences for piece in _pieces(sentence))
+
+
+def _likeness(sentences: Sequence[str], shingles: frozenset[str]) -> _Likeness:
+    """Each sentence counts by its length and by how much of it stands in the other text, if that is most of it."""
+    counted, alike, longest = 0, 0.0, ""
+    for sentence in sentences:
+        pieces = _pieces(sentence)
+        share = sum(piece in shingles for piece in pieces) / len(pieces)
+        counted += len(pieces)
+        alike += len(pieces) * share if share >= 0.5 else 0
+        if share == 1 and len(sentence) > len(longest):
+            longest = sentence
+    return _Likeness(counted, alike / counted if counted else 0.0, longest)
+
+
+def _tables(report: Report, other: Report, form: Form) -> Iterator[Finding]:
+    for table in form.tables:
+        codes = [cell.code for cell in table.cells() if report.cells.get(cell.code) is not None]
+        if not codes or any(report.cells[code] != other.cells.get(code) for code in codes):
+            continue
+        figures = {abs(report.cells[code] or 0) for code in codes}
+        chance = sum(math.log10(figure) for figure in figures if figure > 1)
+        if chance >= TABLE_NOTE:
+            some = "、".join(f"{figure:g}" for figure in sorted(figures, reverse=True)[:3] if figure)
+            words = (
+                f"“{table.title}”表的{len(codes)}个数字与{_name(report, other)}完全相同（如{some}），请核实是否照抄。"
+            )
+            severity: Severity = "warning" if chance >= TABLE_WARNING else "note"
+            yield Finding(RULE.id, severity, words, cite(form.basis), tuple(codes))
