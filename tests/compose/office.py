@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import datetime
 
@@ -19,7 +20,6 @@ LONG_AGO = datetime(2000, 1, 1)  # noqa: DTZ001 - both formats store it without 
 def write_docx(document: Document) -> bytes:
     """The report as a Word document."""
     word = docx.Document()
-    word.core_properties.created = word.core_properties.modified = LONG_AGO
     word.add_heading(document.title, 0)
     for block in document.blocks:
         match block:
@@ -40,7 +40,6 @@ def write_docx(document: Document) -> bytes:
 def write_xlsx(document: Document) -> bytes:
     """The report on one sheet: each paragraph merged over the table's width, then the tables."""
     book = Workbook()
-    book.properties.created = book.properties.modified = LONG_AGO
     sheet = book.active
     sheet.title = "年度报告"
     y = 1
@@ -79,9 +78,12 @@ def _xlsx_table(sheet, table: PrintedTable, top: int) -> None:
 
 
 def _without_times(data: bytes) -> bytes:
-    """The same zip archive, every member dated alike."""
+    """The same zip archive, every member dated alike, and the time of saving that openpyxl insists on put back to `LONG_AGO`."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name), old.read(name), zipfile.ZIP_DEFLATED)
+            member = re.sub(
+                rb"\d{4}-\d\d-\d\dT[\d:]{8}Z", LONG_AGO.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), old.read(name)
+            )
+            new.writestr(zipfile.ZipInfo(name), member, zipfile.ZIP_DEFLATED)
     return out.getvalue()
