@@ -125,6 +125,8 @@ class Report:
     year: int | None = None
     period: tuple[str, str] | None = None
     published: str | None = None
+    signed: str | None = None
+    """The date that closes the report, beside its unit's name, as ISO; not the day on which the page was published."""
     form: str = "none"
     metadata: Mapping[str, str] = field(default_factory=dict)
     cells: dict[str, Number | None] = field(default_factory=dict)

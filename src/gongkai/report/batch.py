@@ -1,0 +1,155 @@
+"""Many reports, one after another or in several processes: each path gives one result, whatever happens to its neighbours."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from gongkai.report.model import Report, UnreadableError
+
+T = TypeVar("T")
+
+SUFFIXES = frozenset(("", ".txt", ".html", ".htm", ".shtml", ".xhtml", ".docx", ".doc", ".wps", ".pdf", ".xlsx", ".xls"))
+"""What is read of a folder. A file named on the command line is read whatever its suffix: the content decides."""
+
+STANDARD_INPUT = "-"
+_CHUNK = 16
+"""Paths that a process takes at a time: large enough that handing them over costs nothing beside the reading."""
+_AHEAD = 4
+"""Chunks under way per process: results are kept in order, so that this many may wait in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A path that could not be read: `source` as printable text, `error` a Chinese sentence."""
+
+    source: str
+    error: str
+
+
+def printable(path: str) -> str:
+    """The path as text that any stream takes: bytes that are no UTF-8 are shown as \\xNN."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def walk(paths: Iterable[str]) -> Iterator[str | Failure]:
+    """The files of `paths` in order, folders walked in the order of their names; what cannot be listed is a `Failure`."""
+    for path in paths:
+        if path != STANDARD_INPUT and os.path.isdir(path):
+            yield from _walk_folder(path)
+        else:
+            yield path
+
+
+def _walk_folder(folder: str) -> Iterator[str | Failure]:
+    problems: list[OSError] = []
+    for root, folders, names in os.walk(folder, onerror=problems.append):
+        folders.sort()
+        while problems:
+            yield _denied(problems.pop())
+        for name in sorted(names):
+            if Path(name).suffix.lower() in SUFFIXES and not name.startswith("."):
+                yield os.path.join(root, name)
+    while problems:
+        yield _denied(problems.pop())
+
+
+def _denied(problem: OSError) -> Failure:
+    return Failure(printable(str(problem.filename)), _reason(problem))
+
+
+def read_path(path: str) -> Report | Failure:
+    """Read the report in the file `path` (`-`: standard input)."""
+    from gongkai.report.documents.limits import MAX_FILE_BYTES
+    from gongkai.report.reading import read_bytes
+
+    source = printable(path)
+    try:
+        if path == STANDARD_INPUT:
+            data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
+        else:
+            if not stat.S_ISREG(os.stat(path).st_mode):
+                return Failure(source, "不是普通文件,无法读取")
+            with open(path, "rb") as file:
+                data = file.read(MAX_FILE_BYTES + 1)
+        return read_bytes(data, source)
+    except UnreadableError as error:
+        return Failure(source, str(error))
+    except OSError as error:
+        return Failure(source, _reason(error))
+    except Exception as error:  # a fault of ours in one report must not cost the run the others
+        return Failure(source, f"程序出错({type(error).__name__}: {error}),请把这份文件报告给开发者")
+
+
+def _reason(error: OSError) -> str:
+    known = {
+        FileNotFoundError: "文件不存在(或者是失效的链接),请核对路径",
+        PermissionError: "没有读取权限,请检查文件或者文件夹的权限",
+    }
+    return known.get(type(error), f"无法读取:{error.strerror or error}")
+
+
+def each(work: Callable[[str], T], paths: Iterable[str | Failure], jobs: int = 1) -> Iterator[T | Failure]:
+    """`work` done for every path, in order; with `jobs` above 1 in so many processes. Memory does not grow with the number."""
+    if jobs <= 1:
+        for path in paths:
+            yield path if isinstance(path, Failure) else work(path)
+        return
+    yield from _in_processes(work, iter(paths), jobs)
+
+
+def _in_processes(work: Callable[[str], T], paths: Iterator[str | Failure], jobs: int) -> Iterator[T | Failure]:
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    waiting: deque[tuple[list[str | Failure], Future[list[T | Failure]]]] = deque()
+    pool = ProcessPoolExecutor(jobs)
+    try:
+        while True:
+            while len(waiting) < jobs * _AHEAD and (chunk := list(islice(paths, _CHUNK))):
+                waiting.append((chunk, pool.submit(_chunk, work, chunk)))
+            if not waiting:
+                return
+            chunk, future = waiting.popleft()
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                pool, waiting = _start_again(pool, jobs, work, waiting)
+                yield from _one_by_one(work, chunk)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _chunk(work: Callable[[str], T], paths: Sequence[str | Failure]) -> list[T | Failure]:
+    return [path if isinstance(path, Failure) else work(path) for path in paths]
+
+
+def _start_again(pool, jobs, work, waiting):  # type: ignore[no-untyped-def]
+    from concurrent.futures import ProcessPoolExecutor
+
+    pool.shutdown(wait=False, cancel_futures=True)
+    fresh = ProcessPoolExecutor(jobs)
+    return fresh, deque((chunk, fresh.submit(_chunk, work, chunk)) for chunk, _ in waiting)
+
+
+def _one_by_one(work: Callable[[str], T], chunk: Sequence[str | Failure]) -> Iterator[T | Failure]:
+    """The paths of a chunk whose process died, each in a process of its own, so that only the culprit fails."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    for path in chunk:
+        if isinstance(path, Failure):
+            yield path
+            continue
+        with ProcessPoolExecutor(1) as alone:
+            try:
+                yield alone.submit(work, path).result()
+            except BrokenProcessPool:
+                yield Failure(printable(path), "读取时进程意外终止,文件可能已损坏")

@@ -1,0 +1,98 @@
+"""Reading one published annual report: bytes in, `Report` out, each step a function that can be looked at on its own."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from gongkai.report.cells import read_cells
+from gongkai.report.documents import open_document
+from gongkai.report.head import read_head
+from gongkai.report.layout import line_blocks, text_blocks
+from gongkai.report.model import Block, Grid, Paragraph, Report
+from gongkai.report.outline import headed, sections, without_chrome, without_copies
+from gongkai.report.prose import extract
+from gongkai.report.repair import mend, mend_dates
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\w.\-/:?=&%#~]+", re.ASCII | re.IGNORECASE)
+
+
+def read_bytes(data: bytes, source: str = "") -> Report:
+    """Read the report in `data`; `source` is the path it came from. Raises `UnreadableError` where it cannot be read at all."""
+    repairs: Counter[str] = Counter()
+    opened = open_document(data, source, lambda text: mend_dates(mend(text, repairs), repairs))
+    repairs.update(opened.repairs)
+    blocks = text_blocks(opened.text) if opened.text is not None else _with_tables(opened.blocks or ())
+    report = read_blocks(blocks, repairs, opened.meta, opened.title)
+    report.source, report.sha256 = source, hashlib.sha256(data).hexdigest()
+    report.links = list(dict.fromkeys([*_addresses(report.text), *opened.links]))
+    return report
+
+
+def read_blocks(blocks: Sequence[Block], repairs: Counter[str], meta: dict[str, str], page_title: str | None) -> Report:
+    """The report that a document's blocks make up, its page chrome and further copies left out."""
+    blocks = without_chrome(without_copies(blocks, repairs), repairs)
+    lines = [block.text for block in blocks if not isinstance(block, Grid)]
+    text = "\n".join(_lines(blocks))
+    head = read_head(text, lines, meta)
+    blocks = headed(blocks)
+    reading = read_cells([block for block in blocks if isinstance(block, Grid)], head.year)
+    figures, breakdowns = extract([block.text for block in blocks if isinstance(block, Paragraph)], head.year)
+    repairs.update(reading.repairs)
+    return Report(
+        source="",
+        sha256="",
+        title=head.title or page_title,
+        unit=head.unit,
+        year=head.year,
+        period=head.period,
+        published=head.published,
+        signed=head.signed,
+        form=reading.form,
+        metadata=head.metadata,
+        cells=reading.cells,
+        raw=reading.raw,
+        figures=figures,
+        breakdowns=breakdowns,
+        sections=sections(blocks),
+        repairs=dict(repairs),
+        doubts=reading.doubts,
+        unplaced=reading.unplaced,
+        text=text,
+    )
+
+
+def _with_tables(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a page with those tables found that were pasted into it as lines of text."""
+    result: list[Block] = []
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            lines.append(block.text)
+            continue
+        result += line_blocks(lines)
+        lines = []
+        result.append(block)
+    return result + line_blocks(lines)
+
+
+def _lines(blocks: Sequence[Block]) -> list[str]:
+    """Everything that the document says, a paragraph, heading or table row a line."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Grid):
+            lines += ["\t".join(row) for row in block.rows]
+        else:
+            lines.append(block.text)
+    return lines
+
+
+def _addresses(text: str) -> list[str]:
+    if "http" not in text and "www." not in text:
+        return []
+    return [match.rstrip(".-/:?=&") for match in _ADDRESS.findall(text)]
+
+
+
