@@ -1,8 +1,8 @@
 """Figures that the body can hardly have, or that hardly go together.
 
 Rules (规章) are made only by departments of the State Council, provinces, cities with districts and autonomous prefectures
-(规章制定程序条例 Art. 14). The other suspicions (units of money, tenfold jumps, fees in years without fees) stand in the forms' files, each with its
-reason; none of them proves a fault, so none is above `warning`.
+(规章制定程序条例 Art. 14). The other suspicions (units of money, tenfold jumps, fees in years without fees) stand in the forms'
+files, each with its reason; none of them proves a fault, so that none is above `warning`.
 """
 
 from __future__ import annotations
