@@ -116,10 +116,10 @@ def _likeness(sentences: Sequence[str], shingles: frozenset[str]) -> _Likeness:
     """Each sentence counts by its length and by how much of it stands in the other text, if that is most of it."""
     counted, alike, longest = 0, 0.0, ""
     for sentence in sentences:
-        pieces = _pieces(sentence)
+        pieces, length = _pieces(sentence), len(_bare(sentence))
         share = sum(piece in shingles for piece in pieces) / len(pieces)
-        counted += len(pieces)
-        alike += len(pieces) * share if share >= 0.5 else 0
+        counted += length
+        alike += length * share if share >= 0.5 else 0
         if share == 1 and len(sentence) > len(longest):
             longest = sentence
     return _Likeness(counted, alike / counted if counted else 0.0, longest)
