@@ -5,7 +5,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 
 # Document: the function that returns its text, as "module:function".
-PAGES: dict[str, str] = {}
+PAGES = {"docs/rules.md": "gongkai.report.rulebook:rules_markdown"}
 
 ROOT = Path(__file__).resolve().parent.parent
 
