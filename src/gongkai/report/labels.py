@@ -17,7 +17,7 @@ Kind: TypeAlias = Literal["row", "column", "group", "heading", "furniture"]
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _ENUMERATOR = re.compile(r"(?:其中|[一二三四五六七八九十]{1,2}|\d{1,2}(?!\d)|[①-⑳])(?=.)")
-_NOTE = re.compile(r"[(（\[【].*", re.DOTALL)
+_NOTE = re.compile(r"[(（\[【][^()（）\[\]【】]*(?:[)）\]】]\s*)?$")
 _LONGEST = 120
 """No label with its note is longer; longer texts are prose and are not looked up."""
 
@@ -67,6 +67,12 @@ def _inner_note(text: str) -> str:
     return stripped[: closing + 1] + _NOTE.sub("", stripped[closing + 1 :], count=1)
 
 
+def is_piece(text: str) -> bool:
+    """Whether `text` may be a piece of a label that was broken over lines."""
+    words = key(text)
+    return len(words) > 1 and words in _all_labels()
+
+
 def without_enumerator(words: str) -> str:
     """The key of a label without its numbering."""
     return _ENUMERATOR.sub("", words, count=1) if _ENUMERATOR.match(words) else words
@@ -112,6 +118,11 @@ def _entries(table: Table) -> Iterator[tuple[Kind, int, tuple[str, ...]]]:
 
 def _spellings(line: Row | Column) -> tuple[str, ...]:
     return (line.label, line.label + line.note, *line.seen, *(seen + line.note for seen in line.seen if line.note))
+
+
+@cache
+def _all_labels() -> str:
+    return "\n".join(_vocabulary())
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from gongkai.report.labels import is_piece
 from gongkai.report.model import Block, Grid, Paragraph
 from gongkai.report.rows import token
 from gongkai.report.stream import stream_rows
@@ -18,7 +19,7 @@ _PART = re.compile("^[一二三四五六七八九十]{1,3}、")
 _WIDE_GAP = re.compile(r"\s{2,}|[\t\u3000]+")
 _LONG = 80
 """A line longer than this is prose (the longest label of a form has 40 characters), unless pipes or tabs stand in it."""
-_WORDS_BETWEEN = 5
+_WORDS_BETWEEN = 3
 """So many unknown lines may stand between two table lines: a broken label, a caption, a printed page number."""
 _FEWEST_LABELS = 2
 
@@ -62,8 +63,8 @@ def _kind(line: str) -> str:
 
 
 def _classify(line: str) -> str:
-    """e empty, b blank but not empty; R pipes, X a pipe alone, T tabs, S spaced cells; L label, V value, w few words; P prose,
-    H a part's heading. Small s: spaced cells with an unknown label, which cannot begin a table."""
+    """e empty, b blank but not empty; R pipes, X a pipe alone, T tabs, S spaced cells; L label, l a piece of one, V value,
+    w few words; P prose, H a part's heading. Small s: spaced cells with an unknown label, which cannot begin a table."""
     stripped = line.strip()
     if not stripped:
         return "b" if "\xa0" in line or "\u3000" in line else "e"
@@ -73,34 +74,52 @@ def _classify(line: str) -> str:
         return "T"
     if len(stripped) > _LONG:
         return "P"
+    cells = spaced_cells(stripped)
+    if len(cells) > 1:
+        return "S" if any(token(cell).roles for cell in cells) else "s"
     cell = token(stripped)
     if cell.roles:
         return "L"
     if cell.value:
         return "V"
-    if _PART.match(stripped):
-        return "H"
-    cells = spaced_cells(stripped)
-    if len(cells) > 1:
-        return "S" if token(cells[0]).roles else "s"
-    return "w" if stripped[-1] not in "。；！;" else "P"
+    if is_piece(stripped):
+        return "l"
+    return "H" if _PART.match(stripped) else "P" if stripped[-1] in "。；！;" else "w"
 
 
 def spaced_cells(line: str) -> list[str]:
     """The cells of a line whose columns are parted by spaces: a label and the figures behind it, or a row of labels."""
     parts = line.split()
-    if len(parts) < 2:
+    if len(parts) < 2 or (len(parts) == 2 and token(line).value):
         return [line]
     first = len(parts)
     while first and token(parts[first - 1]).value:
         first -= 1
     if first < len(parts):
-        label = " ".join(parts[:first])
-        return [label, *parts[first:]] if label else parts
-    for cells in ([cell for cell in _WIDE_GAP.split(line) if cell], parts):
+        return [*_labels(" ".join(parts[:first]), line), *parts[first:]]
+    return [line] if token(line).roles else _labels(line, line)
+
+
+def _labels(words: str, line: str) -> list[str]:
+    """The labels that stand before the figures of `line` (or are all of it): one, or several where most of them are known."""
+    if not words or token(words).roles:
+        return [words] if words else []
+    parts = words.split()
+    wide = [" ".join(cell.split()) for cell in _WIDE_GAP.split(line) if cell]
+    for cells in (wide[: _covering(wide, parts)], parts):
         if len(cells) > 1 and sum(bool(token(cell).roles) for cell in cells) * 2 > len(cells):
             return cells
-    return [line]
+    return [words]
+
+
+def _covering(wide: Sequence[str], parts: Sequence[str]) -> int:
+    """How many of the widely parted cells hold exactly the first `parts`."""
+    held = 0
+    for count, cell in enumerate(wide, 1):
+        held += len(cell.split())
+        if held >= len(parts):
+            return count if held == len(parts) else 0
+    return 0
 
 
 def _stretches(kinds: str) -> Iterator[tuple[int, int]]:
@@ -110,13 +129,13 @@ def _stretches(kinds: str) -> Iterator[tuple[int, int]]:
         yield match.start(), end
 
 
-_STRETCH = re.compile(rf"[LRTSX](?:(?:[eb]*[ws]){{0,{_WORDS_BETWEEN}}}[eb]*[LRTSXV])*(?:[eb]*s)*b*(?:e*b+)*")
+_STRETCH = re.compile(rf"[LlRTSX](?:(?:[eb]*[ws]){{0,{_WORDS_BETWEEN}}}[eb]*[LlRTSXV])*(?:[eb]*s)*b*(?:e*b+)*")
 
 
 def _grid(lines: Sequence[str], kinds: str) -> Grid | None:
     """The stretch as a table; `None` where too few statutory labels stand in it."""
     in_rows = sum(kinds.count(kind) for kind in "RTSs")
-    alone = sum(kinds.count(kind) for kind in "LVwX")
+    alone = sum(kinds.count(kind) for kind in "LlVwX")
     if kinds.count("X") or alone > in_rows:
         rows, layout = stream_rows(lines, kinds), "lines"
     else:

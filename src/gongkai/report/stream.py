@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from gongkai.report.labels import units
 from gongkai.report.rows import token
 
 _PIPE = re.compile("[|｜│┃¦]")
@@ -22,14 +23,14 @@ def stream_rows(lines: Sequence[str], kinds: str) -> list[list[str]]:
     cells = _piped(lines) if "X" in kinds else _lined(lines, kinds)
     rows: list[list[str]] = []
     row: list[str] = []
-    figures = False
     for cell in cells:
-        is_figure = token(cell).value is not None
-        if not is_figure and row:
-            rows.append(row)
-            row = []
+        if token(cell).value is None:
+            if cell in units():
+                continue
+            if row:
+                rows.append(row)
+                row = []
         row.append(cell)
-        figures = figures or is_figure
     rows.append(row)
     return rows
 
@@ -68,14 +69,17 @@ def _lined(lines: Sequence[str], kinds: str) -> Iterator[str]:
 
 
 def _empty_lines_part_cells(kinds: str) -> int:
-    """How many empty lines part one cell from the next: the usual number between neighbours."""
-    gaps = Counter(len(gap) for gap in re.findall(r"(?<=[LVwX])(e*)(?=[LVwX])", kinds))
+    """How many empty lines part one cell from the next: the usual number beside a figure (labels may be broken over lines)."""
+    gaps = Counter(len(gap) for gap in re.findall(r"(?<=V)e*(?=[LVlw])|(?<=[Llw])e*(?=V)", kinds))
     return min(gap for gap, count in gaps.items() if count * 4 >= max(gaps.values())) if gaps else 0
 
 
 def _blanks(empty: int, parted: int) -> int:
     """How many blank cells so many empty lines are."""
-    return empty if not parted else (empty - parted) // (parted + 1) if (empty - parted) % (parted + 1) == 0 else empty - parted
+    if not parted:
+        return empty
+    more = max(0, empty - parted)
+    return more // (parted + 1) if more % (parted + 1) == 0 else more
 
 
 def _whole_labels(pieces: Sequence[str]) -> Iterator[str]:
