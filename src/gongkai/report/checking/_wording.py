@@ -123,6 +123,13 @@ def numeral(words: str) -> int | None:
     return (_NUMERALS.get(tens, 1) * 10 if ten else 0) + _NUMERALS.get(ones, 0)
 
 
+def chinese(number: int) -> str:
+    """A number from 1 to 99 in Chinese numerals, as headings count."""
+    tens, ones = divmod(number, 10)
+    digits = ["", *_NUMERALS]
+    return (digits[tens] if tens > 1 else "") + ("十" if tens else "") + digits[ones]
+
+
 def parse_day(words: str) -> date | None:
     """The day that an ISO date names; `None` where the calendar has no such day."""
     try:
