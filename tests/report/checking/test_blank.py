@@ -47,6 +47,7 @@ def test_blank_result_rows_are_named_as_whole_rows() -> None:
     assert finding.found == 147
     assert "等21行未填" in finding.message
     assert "28项合计关系无法核对" in finding.message
+    assert "“(七)总计·自然人”填了1，“自然人”列“(一)予以公开”至“3.其他”21项却全部空白" in finding.message
 
 
 def test_each_table_with_blanks_has_one_finding() -> None:

@@ -61,13 +61,22 @@ def test_digits_run_together_are_told_and_not_guessed() -> None:
     (finding,) = run("value", make("2021", {"t4.review.upheld": None}, doubts=[doubt]))
 
     assert (finding.severity, finding.quote) == ("warning", "000")
-    assert "“行政复议·结果维持”印作“000”" in finding.message
+    assert "“行政复议·结果维持”读取时有疑问（原文“000”）" in finding.message
 
 
 def test_a_doubt_about_a_cell_that_was_read_is_a_note() -> None:
     doubt = Doubt("t4.review.upheld", "0/0", "一格中有两个数字")
 
     (finding,) = run("value", make("2021", doubts=[doubt]))
+
+    assert finding.severity == "note"
+
+
+def test_a_doubt_about_where_a_blank_belongs_is_a_note() -> None:
+    """The blank itself is told by the rule `blank`."""
+    doubt = Doubt("t2.rules.in_force", "规章", "这一行少一格")
+
+    (finding,) = run("value", make("2021", {"t2.rules.in_force": None}, doubts=[doubt]))
 
     assert finding.severity == "note"
 

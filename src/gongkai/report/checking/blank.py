@@ -54,7 +54,12 @@ def _message(table: Table, codes: Sequence[str], report: Report, form: Form) -> 
     where = "全部" if len(codes) == len(printed) else _where([form.cells[code] for code in codes], printed)
     words = f"“{table.title}”表有{len(codes)}个单元格空白（{where}），没有发生的应当填0"
     unknown = [equation for equation in form.sums if _unknowable(equation, report, codes)]
-    return words + (f"；因此有{len(unknown)}项合计关系无法核对。" if unknown else "。")
+    words += f"；因此有{len(unknown)}项合计关系无法核对" if unknown else ""
+    empty = next((equation for equation in unknown if _unexplained(equation, report)), None)
+    if empty:
+        total = number(report.cells[empty.left[0].code] or 0)
+        words += f"；{side(empty.left, form)}填了{total}，{side(empty.right, form).removesuffix('之和')}却全部空白"
+    return words + "。"
 
 
 def _where(blank: Sequence[Cell], printed: Sequence[Cell]) -> str:
@@ -80,6 +85,13 @@ def _unknowable(equation: Equation, report: Report, codes: Sequence[str]) -> boo
         and any(code in codes for code in equation.codes)
         and equation.evaluate(report.cells) is None
     )
+
+
+def _unexplained(equation: Equation, report: Report) -> bool:
+    """Whether a total above zero stands over parts that are all blank."""
+    (total, *others), parts = equation.left, equation.right
+    cells = report.cells
+    return not others and bool(cells.get(total.code)) and all(cells.get(part.code) is None for part in parts)
 
 
 def _exceeded(equation: Equation, report: Report, form: Form) -> Iterator[Finding]:

@@ -70,13 +70,13 @@ def _texts(case: Case, form: Form) -> Iterator[Finding]:
 
 
 def _doubts(case: Case, form: Form) -> Iterator[Finding]:
-    """What the reader doubted in a cell: a warning where it gave no number for it, else a note."""
+    """What the reader doubted in a cell: a warning where there are digits that it could not make a number of, else a note."""
     together: dict[tuple[str, str, bool], list[str]] = defaultdict(list)
     for doubt in case.report.doubts:
         if doubt.code and doubt.code in form.cells:
-            unread = case.report.cells.get(doubt.code) is None
+            unread = case.report.cells.get(doubt.code) is None and any(sign.isdigit() for sign in doubt.text)
             together[doubt.text, doubt.why, unread].append(doubt.code)
     for (text, why, unread), codes in together.items():
         where = names((cell_label(code, form) for code in codes), "格")
-        words = f"{where}印作“{text}”，{why.rstrip('。')}，请核实。"
+        words = f"{where}读取时有疑问（原文“{text}”）：{why.rstrip('。')}，请核实。"
         yield Finding(RULE.id, "warning" if unread else "note", words, cite("logic"), tuple(codes), quote=text)
