@@ -7,7 +7,9 @@ rule `blank`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from gongkai.report.checking import SEVERITY_OF, Case, Finding, Rule
 from gongkai.report.checking._naming import cell_label, number, side
@@ -25,6 +27,8 @@ RULE = Rule(
     example="本年新收1件、上年结转0件，办理总计1件、结转下年1件：1加0不等于1加1。",
 )
 
+Result: TypeAlias = tuple[Equation, Outcome]
+
 
 def check(case: Case) -> Iterator[Finding]:
     """One finding for each sum that does not hold; where a single cell explains all that it breaks, the message names it."""
@@ -32,18 +36,31 @@ def check(case: Case) -> Iterator[Finding]:
     if form is None:
         return
     cells = case.report.cells
-    results = {equation: outcome for equation in form.sums if (outcome := equation.evaluate(cells))}
-    for equation, outcome in results.items():
+    results = [(equation, outcome) for equation in form.sums if (outcome := equation.evaluate(cells))]
+    if all(outcome.holds for _, outcome in results):
+        return
+    standing = _equalities(results)
+    for equation, outcome in results:
         if not outcome.holds:
             yield Finding(
                 rule=RULE.id,
                 severity=SEVERITY_OF[equation.level],
-                message=_message(equation, outcome, form) + _hint(equation, results, cells, form),
+                message=_message(equation, outcome, form) + _hint(equation, standing, cells, form),
                 basis=cite(form.basis),
                 cells=equation.codes,
                 expected=outcome.right,
                 found=outcome.left,
             )
+
+
+def _equalities(results: Iterable[Result]) -> Mapping[str, list[Result]]:
+    """The equalities, broken or not, that each cell stands in."""
+    standing: dict[str, list[Result]] = defaultdict(list)
+    for equation, outcome in results:
+        if equation.relation == "=":
+            for code in equation.codes:
+                standing[code].append((equation, outcome))
+    return standing
 
 
 def _message(equation: Equation, outcome: Outcome, form: Form) -> str:
@@ -61,24 +78,25 @@ def _message(equation: Equation, outcome: Outcome, form: Form) -> str:
 
 
 def _hint(
-    equation: Equation, results: Mapping[Equation, Outcome], cells: Mapping[str, Number | None], form: Form
+    equation: Equation, standing: Mapping[str, list[Result]], cells: Mapping[str, Number | None], form: Form
 ) -> str:
     """Name the one cell whose change would mend this sum and every other that it stands in; empty where there is no such one."""
-    fixes = {code: value for code in equation.codes if (value := _mended(code, results, cells)) is not None}
+    fixes = {
+        code: value for code in equation.codes if (value := _mended(code, standing[code], cells[code])) is not None
+    }
     if len(fixes) != 1:
         return ""
     code, value = next(iter(fixes.items()))
     return f"很可能是{cell_label(code, form)}误填：改为{number(value)}，有关的合计就都相符。"
 
 
-def _mended(code: str, results: Mapping[Equation, Outcome], cells: Mapping[str, Number | None]) -> Number | None:
-    """The value of `code` with which all its equalities hold, at least two being broken; `None` where there is none."""
-    equalities = [equation for equation in results if equation.relation == "=" and code in equation.codes]
-    if len(equalities) < 2 or any(results[equation].holds for equation in equalities):
+def _mended(code: str, equalities: Sequence[Result], value: Number | None) -> Number | None:
+    """The figure for `code` with which all its equalities hold, at least two being broken; `None` where there is none."""
+    if len(equalities) < 2 or any(outcome.holds for _, outcome in equalities):
         return None
-    changes = {round(_change(code, equation, results[equation]), 6) for equation in equalities}
-    value = (cells[code] or 0) + changes.pop()
-    return value if not changes and value >= 0 else None
+    changes = {round(_change(code, equation, outcome), 6) for equation, outcome in equalities}
+    mended = (value or 0) + changes.pop()
+    return mended if not changes and mended >= 0 else None
 
 
 def _change(code: str, equation: Equation, outcome: Outcome) -> Number:

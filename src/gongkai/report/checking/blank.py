@@ -33,7 +33,7 @@ def check(case: Case) -> Iterator[Finding]:
     if form is None:
         return
     blanks = {code for code, value in report.cells.items() if value is None and not report.raw.get(code, "").strip()}
-    for table in form.tables:
+    for table in form.tables if blanks else ():
         codes = [cell.code for cell in table.cells() if cell.code in blanks]
         if codes:
             yield Finding(
@@ -53,7 +53,8 @@ def _message(table: Table, codes: Sequence[str], report: Report, form: Form) -> 
     printed = [cell for cell in table.cells() if cell.code in report.cells]
     where = "全部" if len(codes) == len(printed) else _where([form.cells[code] for code in codes], printed)
     words = f"“{table.title}”表有{len(codes)}个单元格空白（{where}），没有发生的应当填0"
-    unknown = [equation for equation in form.sums if _unknowable(equation, report, codes)]
+    blank = frozenset(codes)
+    unknown = [equation for equation in form.sums if _unknowable(equation, report, blank)]
     words += f"；因此有{len(unknown)}项合计关系无法核对" if unknown else ""
     empty = next((equation for equation in unknown if _unexplained(equation, report)), None)
     if empty:
@@ -78,13 +79,9 @@ def _where(blank: Sequence[Cell], printed: Sequence[Cell]) -> str:
     return "，".join(words + ([f"{names(part, '行')}有空格"] if part else []))
 
 
-def _unknowable(equation: Equation, report: Report, codes: Sequence[str]) -> bool:
+def _unknowable(equation: Equation, report: Report, blank: frozenset[str]) -> bool:
     """Whether all cells of the equation are printed, and only blanks keep it from being checked."""
-    return (
-        all(code in report.cells for code in equation.codes)
-        and any(code in codes for code in equation.codes)
-        and equation.evaluate(report.cells) is None
-    )
+    return not blank.isdisjoint(equation.codes) and all(code in report.cells for code in equation.codes)
 
 
 def _unexplained(equation: Equation, report: Report) -> bool:
