@@ -52,18 +52,14 @@ def read_cells(grids: Iterable[Grid], year: int | None) -> Reading:
 
 def _forms_by_likeness(tables: Sequence[Sequence[Line]], year: int | None) -> tuple[list[Form], int]:
     """All forms, the one with the most labels in the document first, and how many labels that one has."""
-    labels = {cell.roles for table in tables for line in table for cell in line.labels}
-    seen: dict[str, set[tuple[str, str, int]]] = {name: set() for name in forms()}
-    for roles in labels:
-        for role in roles:
-            if role.kind != "furniture":
-                seen[role.form].add((role.table, role.kind, role.index))
+    labels = {cell.text: cell.forms for table in tables for line in table for cell in line.labels}
+    count = Counter(form for own in labels.values() for form in own)
     total = {name: sum(len(t.rows) + len(t.headings) for t in form.tables) for name, form in forms().items()}
     order = sorted(
         forms().values(),
-        key=lambda form: (-len(seen[form.id]), not (year and form.in_force(year)), total[form.id]),
+        key=lambda form: (-count[form.id], not (year and form.in_force(year)), total[form.id]),
     )
-    return order, len(seen[order[0].id])
+    return order, count[order[0].id]
 
 
 class _Reader:

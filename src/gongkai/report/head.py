@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 LABELS: Mapping[str, tuple[str, ...]] = {
-    "index_number": ("索引号", "索 引 号", "信息索引号"),
-    "document_number": ("发文字号", "发布文号", "文号", "文 号", "文件编号"),
+    "index_number": ("索引号", "信息索引号"),
+    "document_number": ("发文字号", "发布文号", "文号", "文件编号"),
     "publisher": ("发布机构", "发布单位", "发文机关", "发文单位", "公开主体", "公开责任部门", "信息来源", "来源"),
     "unified_number": ("统一编号", "统一登记号"),
     "validity": ("有效性", "时效性", "效力状态", "是否有效"),
@@ -31,11 +31,9 @@ LABELS: Mapping[str, tuple[str, ...]] = {
 }
 """The labels of a page's head table and line, by the key that they are read under (law: the catalogue's data elements)."""
 
-_KEY_OF = {re.sub(r"\s", "", label): name for name, labels in LABELS.items() for label in labels}
-_LABEL = re.compile(
-    r"(?:^|(?<=[\s|>]))(" + "|".join(sorted((label for ls in LABELS.values() for label in ls), key=len, reverse=True)) + r")(?=[\s|:：]|$)",
-    re.MULTILINE,
-)
+_KEY_OF = {label: name for name, labels in LABELS.items() for label in labels}
+_WORD = re.compile(r"[^\s|:：]+")
+_SPACED = re.compile(r"(?<![一-鿿])([索文]) (引 )?(号)(?![一-鿿])")
 _HEAD = 1500
 """A page's head table stands within so many characters."""
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
@@ -79,14 +77,17 @@ def read_head(text: str, lines: Sequence[str], meta: Mapping[str, str]) -> Head:
 
 def _metadata(text: str) -> dict[str, str]:
     """The labelled values of the page's head; the text between one label and the next one or the line's end."""
+    if " 号" in text:
+        text = _SPACED.sub(lambda match: "".join(match[0].split()), text)
     found: dict[str, str] = {}
-    matches = list(_LABEL.finditer(text))
-    for match, after in itertools.zip_longest(matches, matches[1:]):
-        between = text[match.end() : after.start() if after else match.end() + 80]
-        value = between.lstrip(" \t\xa0\u3000|:：").lstrip("\n" if match[1] in ("日期", "时间", "来源") or "\n" not in between[:2] else " ")
-        line = value.split("\n", 1)[0].split("|", 1)[0].strip(" \t\xa0\u3000:：")
-        name = _KEY_OF[re.sub(r"\s", "", match[1])]
-        if line and len(line) <= 60:
+    words = [(match.start(), match.end(), _KEY_OF.get(match[0])) for match in _WORD.finditer(text)]
+    labels = [word for word in words if word[2]]
+    for (start, end, name), after in itertools.zip_longest(labels, labels[1:]):
+        alone = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+        between = text[end : after[0] if after else end + 80]
+        value = between.lstrip(" \t\xa0\u3000|:：\n" if alone else " \t\xa0\u3000|:：")
+        line = value.split("\n", 1)[0].split("|", 1)[0].rstrip(" \t\xa0\u3000:：")
+        if name and line and len(line) <= 60:
             found.setdefault(name, line)
     return found
 
@@ -106,7 +107,7 @@ def _title(lines: Sequence[str]) -> str | None:
         if len(line) > 70 or not _TITLE.search(line) or not _TITLE_END.search(line) or "。" in line:
             continue
         before = lines[index - 1] if index else ""
-        if not _unit_in(line) and before and len(before) <= 40 and _ORGAN.search(before) and not _LABEL.search(before):
+        if not _unit_in(line) and before and len(before) <= 40 and _ORGAN.search(before) and not _metadata(before):
             return f"{before}{line}"
         return " ".join(line.split())
     return None

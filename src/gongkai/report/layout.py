@@ -14,7 +14,8 @@ from gongkai.report.model import Block, Grid, Paragraph
 from gongkai.report.rows import token
 from gongkai.report.stream import stream_rows
 
-_PIPES = re.compile("[|｜│┃¦]")
+_PIPES = "｜│┃¦"
+"""Other characters that pages draw a column's rule with."""
 _PART = re.compile("^[一二三四五六七八九十]{1,3}、")
 _WIDE_GAP = re.compile(r"\s{2,}|[\t\u3000]+")
 _LONG = 80
@@ -29,12 +30,15 @@ _MOST_CLASSES = 20_000
 
 def text_blocks(text: str) -> list[Block]:
     """The paragraphs and tables of plain text, in order; blank lines are not kept."""
+    for pipe in _PIPES:
+        if pipe in text:
+            text = text.replace(pipe, "|")
     return line_blocks(text.split("\n"))
 
 
 def line_blocks(lines: Sequence[str]) -> list[Block]:
     """The same from separate lines."""
-    kinds = "".join([_kind(line) for line in lines])
+    kinds = "".join([_classes.get(line) or _kind(line) for line in lines])
     blocks: list[Block] = []
     done = 0
     for start, end in _stretches(kinds):
@@ -54,12 +58,19 @@ def _kind(line: str) -> str:
     """A letter for what a line is; see `_classify`."""
     known = _classes.get(line)
     if known is None:
-        known = _classify(line)
-        if len(line) <= _LONG:
-            if len(_classes) >= _MOST_CLASSES:
-                _classes.clear()
-            _classes[line] = known
+        if len(line) > _LONG:
+            return _classify_long(line)
+        if len(_classes) >= _MOST_CLASSES:
+            _classes.clear()
+        known = _classes[line] = _classify(line)
     return known
+
+
+def _classify_long(line: str) -> str:
+    if "|" in line:
+        return "R"
+    stripped = line.strip()
+    return "T" if "\t" in stripped else "P" if len(stripped) > _LONG else _classify(line)
 
 
 def _classify(line: str) -> str:
@@ -68,12 +79,10 @@ def _classify(line: str) -> str:
     stripped = line.strip()
     if not stripped:
         return "b" if "\xa0" in line or "\u3000" in line else "e"
-    if _PIPES.search(stripped):
+    if "|" in stripped:
         return "X" if len(stripped) == 1 else "R"
     if "\t" in stripped:
         return "T"
-    if len(stripped) > _LONG:
-        return "P"
     cells = spaced_cells(stripped)
     if len(cells) > 1:
         return "S" if any(token(cell).roles for cell in cells) else "s"
@@ -140,19 +149,26 @@ def _grid(lines: Sequence[str], kinds: str) -> Grid | None:
         rows, layout = stream_rows(lines, kinds), "lines"
     else:
         rows, layout = [_cells(line, kind) for line, kind in zip(lines, kinds, strict=True) if kind not in "eb"], "rows"
+    return Grid(rows, layout) if _is_statutory(rows) else None
+
+
+def _is_statutory(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether labels of a statutory table and at least one figure or blank stand in the rows."""
     labels = values = 0
     for row in rows:
-        for cell in row:
-            found = token(cell)
-            labels += bool(found.roles)
-            values += bool(found.value)
-    return Grid(rows, layout) if labels >= _FEWEST_LABELS and values else None
+        for text in row:
+            cell = token(text)
+            labels += bool(cell.forms)
+            values += cell.value is not None
+        if labels >= _FEWEST_LABELS and values:
+            return True
+    return False
 
 
 def _cells(line: str, kind: str) -> list[str]:
     stripped = line.strip()
     if kind == "R":
-        cells = [cell.strip() for cell in _PIPES.split(stripped)]
+        cells = [cell.strip() for cell in stripped.split("|")]
         return cells[bool(not cells[0] and len(cells) > 1) : -1 if not cells[-1] else None]
     if kind == "T":
         return [cell.strip() for cell in line.split("\t")]

@@ -16,7 +16,8 @@ from gongkai.report.outline import headed, sections, without_chrome, without_cop
 from gongkai.report.prose import extract
 from gongkai.report.repair import mend, mend_dates
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[\w.\-/:?=&%#~]+", re.ASCII | re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:(?:https?:)?//)?[\w.\-/:?=&%#~]+", re.ASCII)
+_ADDRESS_STARTS = ("http://", "https://", "www.")
 
 
 def read_bytes(data: bytes, source: str = "") -> Report:
@@ -90,9 +91,13 @@ def _lines(blocks: Sequence[Block]) -> list[str]:
 
 
 def _addresses(text: str) -> list[str]:
-    if "http" not in text and "www." not in text:
-        return []
-    return [match.rstrip(".-/:?=&") for match in _ADDRESS.findall(text)]
-
-
-
+    """The addresses that the text names, in order."""
+    found: list[tuple[int, str]] = []
+    for start in _ADDRESS_STARTS:
+        place = text.find(start)
+        while place >= 0:
+            match = _ADDRESS.match(text, place)
+            if match and text[place - 2 : place] != "//":
+                found.append((place, match[0].rstrip(".-/:?=&")))
+            place = text.find(start, place + len(start))
+    return [address for _, address in sorted(found)]

@@ -33,13 +33,15 @@ class Meaning:
 class Token:
     """One cell's text, and what it is: the roles of a label, the value of a figure or blank, or neither (other words).
 
-    `meanings` gives a label's roles by form: a form that does not know the label sees it as the form next in time does.
+    `meanings` gives a label's roles by form: a form that does not know the label sees it as the form next in time does. `forms`
+    are those that have it as their own (as more than furniture).
     """
 
     text: str
     roles: tuple[Role, ...]
     value: CellValue | None
     meanings: Mapping[str, Meaning] = field(default_factory=dict)
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -74,10 +76,11 @@ _MOST_TOKENS = 20_000
 def token(text: str) -> Token:
     """What a cell's text is."""
     known = _tokens.get(text)
-    if known is None:
-        if len(_tokens) >= _MOST_TOKENS:
-            _tokens.clear()
-        known = _tokens[text] = _read(text)
+    if known is not None:
+        return known
+    if len(_tokens) >= _MOST_TOKENS:
+        _tokens.clear()
+    known = _tokens[text] = _read(text)
     return known
 
 
@@ -87,7 +90,8 @@ def _read(text: str) -> Token:
         return Token(stripped, (), None)
     value = cell_value(stripped)
     found = () if value else roles(stripped)
-    return Token(stripped, found, value, _meanings(found) if found else {})
+    own = tuple({role.form for role in found if role.kind != "furniture"})
+    return Token(stripped, found, value, _meanings(found) if found else {}, own)
 
 
 def _meanings(found: Sequence[Role]) -> Mapping[str, Meaning]:
@@ -109,7 +113,7 @@ def lines(grid: Grid) -> Iterator[Line]:
     held: Line | None = None
     for index, row in enumerate(grid.rows):
         places = grid.columns[index] if grid.columns else None
-        for line in _split([token(text) for text in row], places):
+        for line in _split([_tokens.get(text) or token(text) for text in row], places):
             whole = _joined(held, line) if held else None
             if whole:
                 held = whole

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from gongkai.report.labels import units
 from gongkai.report.rows import token
 
-_PIPE = re.compile("[|｜│┃¦]")
 _MOST_PIECES = 4
 """A label is broken into at most so many lines."""
 
@@ -37,7 +36,7 @@ def stream_rows(lines: Sequence[str], kinds: str) -> list[list[str]]:
 
 def _piped(lines: Sequence[str]) -> Iterator[str]:
     """Cells between pipes that stand on lines of their own; nothing between two pipes is a blank cell."""
-    for cell in _PIPE.split("\n".join(lines).strip("|｜│┃¦ \n")):
+    for cell in "\n".join(lines).strip("| \n").split("|"):
         pieces = [piece.strip() for piece in cell.split("\n") if piece.strip()]
         whole = "".join(pieces)
         yield from [whole] if token(whole).roles or len(pieces) < 2 else _whole_labels(pieces)
@@ -46,23 +45,22 @@ def _piped(lines: Sequence[str]) -> Iterator[str]:
 def _lined(lines: Sequence[str], kinds: str) -> Iterator[str]:
     """Cells on lines; what counts as a blank cell depends on how the other cells are parted."""
     parted = _empty_lines_part_cells(kinds)
+    marked = "b" in kinds
     pieces: list[str] = []
     empty = 0
-    marked = "b" in kinds
     for line, kind in zip(lines, kinds, strict=True):
         if kind == "e":
             empty += 1
             continue
-        if kind == "b":
+        blanks = 1 if kind == "b" else 0 if marked else _blanks(empty, parted)
+        if pieces and (blanks or kind == "V" or (parted and empty)):
             yield from _whole_labels(pieces)
             pieces = []
-            yield ""
-        else:
-            blanks = 0 if marked else _blanks(empty, parted)
-            if blanks or (parted and empty):
-                yield from _whole_labels(pieces)
-                pieces = []
+        if blanks:
             yield from [""] * blanks
+        if kind == "V":
+            yield line.strip()
+        elif kind != "b":
             pieces.append(line.strip())
         empty = 0
     yield from _whole_labels(pieces)
@@ -84,6 +82,9 @@ def _blanks(empty: int, parted: int) -> int:
 
 def _whole_labels(pieces: Sequence[str]) -> Iterator[str]:
     """The pieces with broken labels put together: the longest run that is a label, as long as one piece alone is none."""
+    if len(pieces) == 1:
+        yield pieces[0]
+        return
     start = 0
     while start < len(pieces):
         for end in range(min(len(pieces), start + _MOST_PIECES), start + 1, -1):
