@@ -53,10 +53,14 @@ def parts(report: Report) -> list[Part]:
 
 
 def headings(report: Report) -> list[str]:
-    """The headings that can be a part's: the numbered ones of the first level and those without any number."""
-    return [
-        section.heading for section in report.sections if section.heading.strip() and not _LOWER.match(section.heading)
-    ]
+    """What can be a part's heading: no (一) and no 1.; with fewer than three numbered parts every short line too.
+
+    A layout may not show what is a heading; it still stands on a line of its own.
+    """
+    shown = [section.heading for section in report.sections if section.heading.strip()]
+    if len(parts(report)) < 3:
+        shown += [line for line in report.text.splitlines() if len(line.strip()) <= 40 and "。" not in line]
+    return [heading for heading in shown if not _LOWER.match(heading)]
 
 
 def announcement(report: Report) -> Announcement | None:

@@ -41,6 +41,7 @@ _OTHER_SCOPE = re.compile(
 _NUMERALS = {word: value for value, word in enumerate("一二三四五六七八九", start=1)}
 _SENTENCE = re.compile(r"[^。！？；!?;\n\r]+[。！？；!?;]?")
 _QUOTED = re.compile(r"《[^《》\n]{0,80}》|“[^“”\n]{0,80}”|「[^「」\n]{0,80}」|\"[^\"\n]{0,40}\"")
+_PERSONAL = re.compile(r"(?<![\w/.-])(?:1[3-9]\d{9}|[1-9]\d{16}[\dXx])(?!\d)", re.ASCII)
 _STOPS = "。！？；!?;\n\r"
 
 
@@ -85,8 +86,10 @@ def around(text: str, start: int, end: int, reach: int = 60) -> str:
 
 
 def clip(words: str, length: int = 80) -> str:
-    """`words` for a message: on one line and not longer than `length` characters."""
-    flat = " ".join(words.split())
+    """`words` for a message: on one line, not longer than `length` characters, no personal number in it."""
+    flat = _PERSONAL.sub(
+        lambda match: match[0][:3] + "*" * (len(match[0]) - 5) + match[0][-2:], " ".join(words.split())
+    )
     return flat if len(flat) <= length else f"{flat[: length - 1]}…"
 
 

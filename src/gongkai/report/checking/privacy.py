@@ -124,16 +124,17 @@ def check(case: Case) -> Iterator[Finding]:
             if severity is None or number in seen:
                 continue
             seen.add(number)
-            quote = mask(around(text, *match.span(), reach=30))
-            named = "连同姓名" if _PERSON.search(before) else ""
-            shown = mask(number) if kind.pattern is not _HOME else mask(match[0])
-            message = (
-                f"文中公布了{named}{kind.name}“{clip(shown, 40)}”，请删去或者遮盖；联系方式改用单位座机和办公地址。"
-            )
+            # Masked before it is cut, lest half of a neighbouring number stay.
+            low = max(0, match.start() - 100)
+            window = mask(text[low : match.end() + 100])
+            quote = around(window, match.start() - low, match.end() - low, reach=30)
+            named = "（连同姓名）" if _PERSON.search(before) else ""
+            shown = f"{kind.name}“{clip(mask(number), 40)}”{named}"
+            message = f"文中公布了{shown}，请删去或者遮盖；联系方式改用单位座机和办公地址。"
             yield Finding(RULE.id, severity, message, cite(kind.article), quote=clip(quote))
 
 
 def mask(words: str) -> str:
-    """`words` with the middle of every long number, and every figure of a home address, replaced by asterisks."""
+    """`words`, of the same length, with the middle of every long number and every figure of a home address starred out."""
     hidden = _LONG_NUMBER.sub(lambda match: match[0][:3] + "*" * (len(match[0]) - 5) + match[0][-2:], words)
     return _HOME.sub(lambda match: re.sub(r"[\d一二三四五六七八九十]", "*", match[0]), hidden)

@@ -98,9 +98,7 @@ def _parts_of_the_form(case: Case) -> Iterator[Finding]:
     form = case.form_in_force
     if form is None:
         return
-    # Headings that the layout did not show still stand on lines of their own.
-    lines = [line for line in case.report.text.splitlines() if len(line.strip()) <= 40 and "。" not in line]
-    candidates = headings(case.report) or lines
+    candidates = headings(case.report)
     missing = [
         title
         for title, words in zip(form.sections, form.section_words, strict=True)

@@ -25,9 +25,11 @@ RULE = Rule(
 )
 
 _NAME = r"(?P<name>[\u4e00-\u9fff]{2,25}?(?:人民政府|政府|街道办事处|办事处|街道|镇|乡|局|委员会|省|市|县|区))"
-_ANNOUNCED = re.compile(
-    rf"(?:现公布|现公开|现发布|现将|公布|发布|编制)(?:了|的)?{_NAME}(?:的|关于)?(?:20\d\d年度?|本?年度)[^。；，,]{{0,16}}"
-    r"(?:信息公开|政务公开)[^。；，,]{0,12}(?:年度工作报告|年度报告|年报|情况|报告)"
+_REPORT = r"(?:20\d\d年度?|本?年度)[^。；，,]{0,16}(?:信息公开|政务公开)[^。；，,]{0,12}(?:年度报告|年报|情况|报告)"
+_ANNOUNCED = re.compile(rf"(?:现公布|现公开|现发布|现将|公布|发布|编制)(?:了|的)?{_NAME}(?:的|关于)?{_REPORT}")
+_ANNOUNCES = re.compile(
+    rf"(?:^|[。；，,\n])\s*(?:现由)?{_NAME}(?:现|已|现将)?(?:公布|公开|发布|编制|编写|形成)(?:了|的)?(?:本[级机]关)?{_REPORT}",
+    re.MULTILINE,
 )
 _COMPILED_BY = re.compile(rf"本(?:年度)?报告由{_NAME}(?:办公室|党政办)?[^。；，,]{{0,30}}(?:编制|编写|撰写)")
 _CONTACT = re.compile(
@@ -52,37 +54,41 @@ _SIGNATURE = re.compile(r"[\u4e00-\u9fff]{2,25}(?:人民政府|街道办事处|�
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Everything that names a body where the reporting unit's own name belongs."""
+    """Everything that names a body where the reporting unit's own name belongs.
+
+    Names are looked for in the text with quotations blanked (`plain`), which has the places of the text itself.
+    """
     own = Own(case.report)
-    text = unquoted(running_text(case.report))
-    yield from _announced(case, own, text)
-    yield from _whole_area(case, own, text)
-    yield from _self_words(case, own, text)
-    yield from _subjects(case, own, text)
+    text = running_text(case.report)
+    plain = unquoted(text)
+    yield from _announced(case, own, text, plain)
+    yield from _whole_area(case, own, text, plain)
+    yield from _self_words(case, own, text, plain)
+    yield from _subjects(case, own, text, plain)
     yield from _signature(case, own)
     yield from _renamed(case, own)
 
 
-def _announced(case: Case, own: Own, text: str) -> Iterator[Finding]:
+def _announced(case: Case, own: Own, text: str, plain: str) -> Iterator[Finding]:
     """Whose report it is, who made it and whom to ask."""
-    for pattern in (_ANNOUNCED, _COMPILED_BY, _CONTACT):
-        for match in pattern.finditer(text):
+    for pattern in (_ANNOUNCED, _ANNOUNCES, _COMPILED_BY, _CONTACT):
+        for match in pattern.finditer(plain):
             name = match["name"]
             kind = kind_of(name)
             if kind is None or own.may_be(name) or _COMMON.search(stem(name)):
                 continue
             # A government above may serve a lower body and answer for it; the report itself is the lower body's.
             above = kind.id in AREAS and not own.kinds & set(AREAS)
-            if above and pattern is not _ANNOUNCED:
+            if above and pattern in (_COMPILED_BY, _CONTACT):
                 continue
-            severity: Severity = "error" if pattern is _ANNOUNCED and not above else "warning"
+            severity: Severity = "error" if pattern in (_ANNOUNCED, _ANNOUNCES) and not above else "warning"
             message = f"这里写的是“{name}”，而本报告的单位是“{own.names[0]}”，疑套用了别的单位的文稿，请改正。"
             yield _finding(case, severity, message, around(text, *match.span()))
 
 
-def _whole_area(case: Case, own: Own, text: str) -> Iterator[Finding]:
+def _whole_area(case: Case, own: Own, text: str, plain: str) -> Iterator[Finding]:
     """A body that reports for itself speaks for a whole city or county."""
-    found = [(match["area"], around(text, *match.span())) for match in _COLLECTED.finditer(text)]
+    found = [(match["area"], around(text, *match.span())) for match in _COLLECTED.finditer(plain)]
     if own.only(*LOCAL):
         quotes = dict.fromkeys(figure.quote for figure in case.report.figures)
         found += [(match["area"], quote) for quote in quotes for match in _COUNTED.finditer(unquoted(quote))]
@@ -98,9 +104,9 @@ def _is_area(name: str, area: str) -> bool:
     return re.search(rf"{area}(?:人民政府|政府)?(?:办公厅|办公室)?$", name) is not None
 
 
-def _self_words(case: Case, own: Own, text: str) -> Iterator[Finding]:
+def _self_words(case: Case, own: Own, text: str, plain: str) -> Iterator[Finding]:
     """我局, 我镇 and the like in a report of a body that is none: one finding for each such word."""
-    matches = [match for match in _SELF.finditer(text) if _is_wrong(match["what"], own)]
+    matches = [match for match in _SELF.finditer(plain) if _is_wrong(match["what"], own)]
     for word, times in Counter(match[0] for match in matches).items():
         first = next(match for match in matches if match[0] == word)
         message = f"本报告的单位是“{own.names[0]}”，正文却自称“{word}”（{times}处），疑套用了别的单位的文稿，请改正。"
@@ -116,11 +122,11 @@ def _is_wrong(what: str, own: Own) -> bool:
     return known and not any(re.search(rf"{what}(?:人民政府|政府|办事处|办)?$", name) for name in own.names)
 
 
-def _subjects(case: Case, own: Own, text: str) -> Iterator[Finding]:
+def _subjects(case: Case, own: Own, text: str, plain: str) -> Iterator[Finding]:
     """Another township is the subject of a sentence that reports. Only in a township's own report: a county's names many."""
     if not own.only(*LOCAL):
         return
-    for match in _SUBJECT.finditer(text):
+    for match in _SUBJECT.finditer(plain):
         name = match["name"]
         if not own.may_be(name) and not _COMMON.search(name) and kind_of(name):
             message = (
