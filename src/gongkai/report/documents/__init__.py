@@ -44,7 +44,9 @@ def open_document(data: bytes, name: str = "", mend: Callable[[str], str] | None
     the other kinds. Raises `UnreadableError`, and nothing else, for what cannot be read.
     """
     if len(data) > MAX_FILE_BYTES:
-        raise UnreadableError(f"文件超过{MAX_FILE_BYTES // 1_000_000}MB,不像是一份年度报告,未予读取;请只保留报告本身")
+        raise UnreadableError(
+            f"文件超过{MAX_FILE_BYTES // 1_000_000}MB，不像是一份年度报告，未予读取；请只保留报告本身"
+        )
     from gongkai.report.documents.sniff import sniff
 
     with readable("文件"):
@@ -64,7 +66,7 @@ def _open_text(data: bytes, mend: Callable[[str], str] | None) -> Opened:
         page = html_blocks(text, mend)
         return Opened("html", None, page.blocks, page.links, page.title, page.meta, repairs | page.repairs)
     if len(text) > MAX_TEXT_CHARACTERS:
-        raise UnreadableError(f"文本超过{MAX_TEXT_CHARACTERS // 10_000}万字符,不像是一份年度报告;请只保留报告本身")
+        raise UnreadableError(f"文本超过{MAX_TEXT_CHARACTERS // 10_000}万字符，不像是一份年度报告；请只保留报告本身")
     return Opened("text", mend(text) if mend else text, repairs=repairs)
 
 

@@ -24,9 +24,7 @@ _WORDS = re.compile(
     r")(?=$|[\s_-])",
     re.IGNORECASE,
 )
-_REPORT = re.compile(
-    r"索\s*引\s*号|文\s*号|成文日期|发布机构|发文机关|发布日期|发布时间|统计期限|第二十条|填报单位|年度报告\s*$"
-)
+_REPORT = re.compile(r"索\s*引\s*号|文\s*号|成文日期|发布机构|发文机关|发布日期|发布时间|统计期限|第二十条|填报单位")
 _PASSAGE = 400
 """Characters in which full sentences stand: a footer has addresses and names, no sentences."""
 
@@ -46,7 +44,7 @@ def drop_site(body: LexborNode, tags: set[str]) -> int:
         if node.tag not in _NEVER and (node.tag in _TAGS or _named(node)):
             text = node.text()
             budget -= len(text)
-            if not _is_report(text):
+            if not (_is_report(text) or _has_title(node, text)):
                 site.append(node)
                 place += len(node.css(_CANDIDATES)) - 1  # those inside it follow it, and go with it
     for node in site:
@@ -78,6 +76,11 @@ def _is_name_of_site(names: str | None) -> bool:
 def _is_report(text: str) -> bool:
     text = text.strip()
     return bool(_REPORT.search(text)) or (len(text) > _PASSAGE and text.count("。") >= 3)
+
+
+def _has_title(node: LexborNode, text: str) -> bool:
+    """Whether the report's title stands in it as a heading; in a breadcrumb it is a category's name."""
+    return text.strip().endswith("报告") and node.css_first("h1,h2,h3") is not None
 
 
 def _is_hidden(node: LexborNode) -> bool:

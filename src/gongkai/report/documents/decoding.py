@@ -8,6 +8,7 @@ text consists of characters that people use.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 from functools import cache
 
@@ -26,9 +27,11 @@ _SAMPLE = 20_000
 _MOST_BROKEN = 0.1
 """The share of the non-ASCII characters that may be broken before the bytes are held to be no text in that encoding."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x06\x08\x0e-\x1a\x1c-\x1f\x7f]")
+"""Not \x07, \x0b and \x0c: Word's cell mark, line break and page break stay in text copied from it."""
+
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
-_NOT_TEXT = "文件不是文字(内容为二进制数据);请提供网页、文本、docx、xlsx或带文字层的PDF"
+_NOT_TEXT = "文件不是文字（内容为二进制数据）；请提供网页、文本、docx、xlsx或带文字层的PDF"
 
 
 def decode(data: bytes) -> tuple[str, int]:
@@ -69,6 +72,10 @@ def _likely(text: str) -> float:
 
 
 def _multibyte(data: bytes) -> tuple[str, int]:
+    with contextlib.suppress(UnicodeDecodeError):
+        text = data.decode("gb18030")
+        if _common(text, "gb18030") >= 0.8:
+            return text, 0
     text, broken = _lenient(data, "utf-8")
     # Two or three bytes that are valid UTF-8 do not come about by chance in GBK.
     if broken <= _MOST_BROKEN * sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", text[:200_000]))):
@@ -77,7 +84,10 @@ def _multibyte(data: bytes) -> tuple[str, int]:
     text, broken, encoding = max(candidates, key=lambda one: _common(one[0], one[2]) - _share(one[0], one[1]))
     if _common(text, encoding) >= 0.5 and _share(text, broken) <= _MOST_BROKEN:
         return text, broken
-    return _by_declaration(data) or _by_statistics(data) or (text, broken)
+    found = _by_declaration(data) or _by_statistics(data)
+    if found is None and (_common(text, encoding) < 0.5 or _share(text, broken) > 0.5):
+        raise UnreadableError(_NOT_TEXT)
+    return found or (text, broken)
 
 
 def _share(text: str, broken: int) -> float:
@@ -119,10 +129,8 @@ def _by_statistics(data: bytes) -> tuple[str, int] | None:
 
 def _checked(text: str, broken: int) -> tuple[str, int]:
     """Refuse what is text in name only: control characters, or broken ones all over."""
-    if broken > 20 and _share(text, broken) > 0.5:
-        raise UnreadableError(_NOT_TEXT)
     sample = text[:_SAMPLE]
     strange = len(_CONTROL.findall(sample))
-    if strange > 4 and strange > 0.02 * len(sample):
+    if (strange > 1 and strange > 0.02 * len(sample)) or (broken > 20 and _share(text, broken) > 0.5):
         raise UnreadableError(_NOT_TEXT)
     return text, broken

@@ -69,13 +69,13 @@ def read_docx(data: bytes) -> tuple[list[Block], list[str], str | None]:
     root = _parse(package, main)
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
-        raise UnreadableError("Word文档里没有正文,可能已损坏;请用Word或WPS打开核对,另存为docx后再读")
+        raise UnreadableError("Word文档里没有正文，可能已损坏；请用Word或WPS打开核对，另存为docx后再读")
     folder, _, file = main.rpartition("/")
     links = _relations(package, f"{folder}/_rels/{file}.rels")
     reader = _Reader(_parse(package, f"{folder}/styles.xml"), _parse(package, f"{folder}/numbering.xml"))
     blocks = list(reader.blocks(body))
     if not blocks:
-        raise UnreadableError("Word文档里没有文字(可能只有图片);请提供带文字的文档")
+        raise UnreadableError("Word文档里没有文字（可能只有图片）；请提供带文字的文档")
     core = _parse(package, "docProps/core.xml")
     title = (core.findtext(_DC_TITLE) or "").strip() if core is not None else ""
     return blocks, _addresses(body, links), title or None
@@ -185,8 +185,8 @@ class _Reader:
                 cells.append((text, across, -1 if _continues(properties) else 1))
             rows.append(cells)
             self._cells += len(cells)
-        if self._cells > MAX_CELLS:
-            raise UnreadableError(f"文档里的表格超过{MAX_CELLS}个单元格,不像是年度报告;请核对文件")
+            if self._cells > MAX_CELLS:
+                raise UnreadableError(f"文档里的表格超过{MAX_CELLS}个单元格，不像是年度报告；请核对文件")
         grid = _without_continued(rows)
         yield from [grid] if not nested and is_data(grid.rows) else inside
 

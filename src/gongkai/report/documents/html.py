@@ -62,7 +62,7 @@ def html_blocks(source: str, mend: Callable[[str], str] | None = None) -> Page:
     title, meta = _head(tree)
     body = tree.body
     if body is None:
-        raise UnreadableError("网页里没有正文;请在浏览器中打开该页,另存后再读")
+        raise UnreadableError("网页里没有正文；请在浏览器中打开该页，另存后再读")
     tags = {node.tag or "" for node in body.traverse()}
     chrome = drop_site(body, tags)
     if drop := tags & _DROPPED:
@@ -72,7 +72,7 @@ def html_blocks(source: str, mend: Callable[[str], str] | None = None) -> Page:
     _unwrap(body, tags - _BLOCKS - _DROPPED)
     blocks = list(_blocks(body, tags))
     if not blocks:
-        raise UnreadableError("网页里没有正文(内容可能由脚本生成,或在框架内);请在浏览器中打开该页,另存后再读")
+        raise UnreadableError("网页里没有正文（内容可能由脚本生成，或在框架内）；请在浏览器中打开该页，另存后再读")
     return Page(blocks, links, title, meta, {"page_chrome": chrome} if chrome else {})
 
 
@@ -155,7 +155,7 @@ def _keep_tables(body: LexborNode, keep: Callable[[LexborNode, list[Block]], Non
         texts = [[text for text, _, _ in row] for row in rows]
         cells += sum(map(len, texts))
         if cells > MAX_CELLS:
-            raise UnreadableError(f"网页里的表格超过{MAX_CELLS}个单元格,不像是年度报告;请核对文件")
+            raise UnreadableError(f"网页里的表格超过{MAX_CELLS}个单元格，不像是年度报告；请核对文件")
         if is_data(texts) and not any(_KEPT in text for row in texts for text in row):
             keep(table, [place(rows, "html")])
 

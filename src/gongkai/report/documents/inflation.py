@@ -28,7 +28,7 @@ def check_inflation(data: bytes) -> None:
             size = max(size, 100 * (data.find(b"endstream", match.end()) - match.end()))
         content, other = (content, other + size) if is_other else (content + size, other)
         if content > MAX_PDF_CONTENT_BYTES or other > _MAX_OTHER_BYTES:
-            raise UnreadableError("PDF的内容解压后过大,不像是一份报告,未予读取;请导出为docx或网页后再读")
+            raise UnreadableError("PDF的内容解压后过大，不像是一份报告，未予读取；请导出为docx或网页后再读")
 
 
 def _inflated(data: bytes, start: int) -> int:

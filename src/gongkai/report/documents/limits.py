@@ -31,6 +31,9 @@ MAX_TAG_ATTRIBUTES = 500
 MAX_CELLS = 100_000
 """Of cells in all tables of a document: the largest form has some 250."""
 
+MAX_AREA = 1_000_000
+"""Of cells, empty ones too, in the used range of a workbook's sheets: stray formatting far below a table is common."""
+
 MAX_COLUMNS = 2_000
 """Of columns in one table: the widest form has 15."""
 
@@ -68,11 +71,13 @@ def readable(what: str) -> Iterator[None]:
     except (UnreadableError, KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except MemoryError as error:
-        raise UnreadableError(f"{what}太大,内存放不下;请只保留年度报告本身后再读") from error
+        raise UnreadableError(f"{what}太大，内存放不下；请只保留年度报告本身后再读") from error
     except _TimeIsUp as error:
-        raise UnreadableError(f"{what}{MAX_PDF_SECONDS:.0f}秒内读不完,内容过于复杂;请导出为docx或网页后再读") from error
+        raise UnreadableError(
+            f"{what}{MAX_PDF_SECONDS:.0f}秒内读不完，内容过于复杂；请导出为docx或网页后再读"
+        ) from error
     except BaseException as error:
-        raise UnreadableError(f"{what}已损坏或不完整,无法读出;请用相应的软件打开核对,另存后再读") from error
+        raise UnreadableError(f"{what}已损坏或不完整，无法读出；请用相应的软件打开核对，另存后再读") from error
 
 
 @contextmanager

@@ -27,20 +27,21 @@ _FLAT_TAGS = (
 )
 _FLAT = frozenset(_FLAT_TAGS.split())
 
-_FEW_TAGS, _SOME_TAGS = 2_000, 10_000
-_MOST_UNCLOSED = 100
+_FEW_TAGS, _SOME_TAGS = 1_000, 10_000
+_MOST_REPEATED = 300_000
+"""Formatting elements that the parser may make of unclosed ones: each paragraph after them has all of them again."""
 
 
 def prepared(source: str) -> str:
     """The source as the parser may have it; raises `UnreadableError` for one beyond the limits.
 
-    Embedded pictures go. So does bold and the like where it is never closed: each paragraph after it would repeat all of it.
+    Embedded pictures go. So does bold and the like where much of it is never closed.
     """
     if ";base64," in source:
         source = _EMBEDDED.sub(",", source)
     if len(source) > MAX_TEXT_CHARACTERS:
         raise UnreadableError(
-            f"网页超过{MAX_TEXT_CHARACTERS // 10_000}万字符,不像是一份年度报告;请只保留报告所在的网页"
+            f"网页超过{MAX_TEXT_CHARACTERS // 10_000}万字符，不像是一份年度报告；请只保留报告所在的网页"
         )
     if "\x1e" in source or "\x1f" in source:
         source = source.translate(_SEPARATORS)
@@ -49,7 +50,7 @@ def prepared(source: str) -> str:
         if tags > _SOME_TAGS:
             _check_size(source)
             _check_depth(source)
-        if _unclosed_formatting(source) > _MOST_UNCLOSED:
+        if _unclosed_formatting(source) * tags > _MOST_REPEATED:
             source = _FORMATTING_TAG.sub("", source)
     if len(source) > 100_000:
         _check_attributes(source)
@@ -58,9 +59,9 @@ def prepared(source: str) -> str:
 
 def _check_size(source: str) -> None:
     if source.count("<td") + source.count("<th") + source.count("<TD") + source.count("<TH") > MAX_CELLS:
-        raise UnreadableError(f"网页里的表格超过{MAX_CELLS}个单元格,不像是年度报告;请核对文件")
+        raise UnreadableError(f"网页里的表格超过{MAX_CELLS}个单元格，不像是年度报告；请核对文件")
     if source.count("<") > 2 * MAX_TAGS:
-        raise UnreadableError(f"网页的标签超过{MAX_TAGS // 10_000}万个,不像是年度报告;请核对文件")
+        raise UnreadableError(f"网页的标签超过{MAX_TAGS // 10_000}万个，不像是年度报告；请核对文件")
 
 
 def _check_depth(source: str) -> None:
@@ -77,7 +78,7 @@ def _check_depth(source: str) -> None:
             depth += 1
             if depth > MAX_TAG_DEPTH:
                 raise UnreadableError(
-                    f"网页的标签嵌套超过{MAX_TAG_DEPTH}层,无法读取;请在浏览器中打开该页,另存为文本后再读"
+                    f"网页的标签嵌套超过{MAX_TAG_DEPTH}层，无法读取；请在浏览器中打开该页，另存为文本后再读"
                 )
 
 
@@ -100,5 +101,5 @@ def _check_attributes(source: str) -> None:
     for tag in _LONG_TAG.findall(source):
         if len(_QUOTED.sub("", tag).replace("/", " ").split()) > MAX_TAG_ATTRIBUTES:
             raise UnreadableError(
-                f"网页的一个标签有超过{MAX_TAG_ATTRIBUTES}个属性,无法读取;请在浏览器中打开该页,另存后再读"
+                f"网页的一个标签有超过{MAX_TAG_ATTRIBUTES}个属性，无法读取；请在浏览器中打开该页，另存后再读"
             )

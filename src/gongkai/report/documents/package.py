@@ -21,9 +21,9 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         self._entries = {entry.filename.replace("\\", "/"): entry for entry in self._zip.infolist()}
         if len(self._zip.infolist()) > MAX_ZIP_ENTRIES:
-            raise UnreadableError(f"{_WHAT}里有超过{MAX_ZIP_ENTRIES}个文件,不像是一份报告;请另存后再读")
+            raise UnreadableError(f"{_WHAT}里有超过{MAX_ZIP_ENTRIES}个文件，不像是一份报告；请另存后再读")
         if any(entry.flag_bits & 1 for entry in self._entries.values()):
-            raise UnreadableError("文件设有密码,无法读出;请取消密码后再读")
+            raise UnreadableError("文件设有密码，无法读出；请取消密码后再读")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -40,6 +40,6 @@ class Package:
             data = part.read(MAX_XML_BYTES + 1) if entry.file_size <= MAX_XML_BYTES else b""
         if len(data) > MAX_XML_BYTES or entry.file_size > MAX_XML_BYTES:
             raise UnreadableError(
-                f"{_WHAT}解压后超过{MAX_XML_BYTES // 1_000_000}MB,不像是一份报告,未予读取;请只保留报告正文"
+                f"{_WHAT}解压后超过{MAX_XML_BYTES // 1_000_000}MB，不像是一份报告，未予读取；请只保留报告正文"
             )
         return data

@@ -41,7 +41,7 @@ def place(rows: Iterable[Sequence[tuple[str, int, int]]], layout: str) -> Grid:
                 busy.update(dict.fromkeys(range(column, column + across), number + down))
             column += across
         if column > MAX_COLUMNS:
-            raise UnreadableError(f"表格超过{MAX_COLUMNS}列,不是年度报告的表;请核对文件")
+            raise UnreadableError(f"表格超过{MAX_COLUMNS}列，不是年度报告的表；请核对文件")
         texts.append([text for text, _, _ in row])
         columns.append(starts)
     return Grid(texts, layout, columns)

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 import python_calamine
 
-from gongkai.report.documents.limits import MAX_CELLS, MAX_COLUMNS, readable
+from gongkai.report.documents.limits import MAX_AREA, MAX_CELLS, MAX_COLUMNS, readable
 from gongkai.report.documents.package import Package
 from gongkai.report.model import Block, Grid, Paragraph, UnreadableError
 
@@ -49,20 +49,26 @@ def read_xlsx(data: bytes) -> list[Block]:
             ):
                 blocks += _sheet(book.get_sheet_by_name(sheet.name))
     if not blocks:
-        raise UnreadableError("Excel工作簿里没有文字;请核对文件")
+        raise UnreadableError("Excel工作簿里没有文字；请核对文件")
     return blocks
 
 
 def _check(package: Package) -> None:
-    """Refuse a workbook whose sheets reach further than any report's: a single cell far out makes the reader fill all before it."""
-    cells = 0
+    """Refuse a workbook whose sheets hold more or reach further than any report's, before the reader sees it.
+
+    A single cell far out makes the reader fill all before it; and it would inflate a part of any size.
+    """
+    filled = area = 0
     for name in package.names:
         if name.lower().endswith((".xml", ".rels", ".vml", ".bin")):
             part = package.read(name) or b""
             if b"worksheet" in part[:3000] or name.startswith("xl/worksheets"):
-                cells += _area(part)
-    if cells > 10 * MAX_CELLS:
-        raise UnreadableError(f"Excel工作表的范围超过{10 * MAX_CELLS}个单元格,不像是年度报告;请删去多余的行列后再读")
+                filled += part.count(b"</c>") + part.count(b":c>")
+                area += _area(part)
+    if filled > MAX_CELLS:
+        raise UnreadableError(f"Excel工作簿超过{MAX_CELLS}个单元格，不像是年度报告；请核对文件")
+    if area > MAX_AREA:
+        raise UnreadableError(f"Excel工作表的范围超过{MAX_AREA}个单元格，不像是年度报告；请删去多余的行列后再读")
 
 
 def _area(part: bytes) -> int:
@@ -74,8 +80,8 @@ def _area(part: bytes) -> int:
             column = column * 26 + letter - 64
         columns = max(columns, column)
     if columns > MAX_COLUMNS:
-        raise UnreadableError(f"Excel工作表超过{MAX_COLUMNS}列,不是年度报告的表;请删去多余的列后再读")
-    return max(rows * columns, part.count(b"<c ") + part.count(b":c ") + part.count(b"<row") + part.count(b":row"))
+        raise UnreadableError(f"Excel工作表超过{MAX_COLUMNS}列，不是年度报告的表；请删去多余的列后再读")
+    return max(rows * columns, part.count(b"<c ") + part.count(b":c "), part.count(b"<row") + part.count(b":row"))
 
 
 def _sheet(sheet: python_calamine.CalamineSheet) -> Iterator[Block]:
@@ -103,8 +109,8 @@ def _covered(merged: Sequence[tuple[tuple[int, int], tuple[int, int]]], rows: in
     for (top, left), (bottom, right) in merged:
         area = {(r, c) for r in range(top, min(bottom, rows) + 1) for c in range(left, min(right, MAX_COLUMNS) + 1)}
         covered |= area - {(top, left)}
-        if len(covered) > 10 * MAX_CELLS:
-            raise UnreadableError("Excel工作表的合并单元格过大,不像是年度报告;请核对文件")
+        if len(covered) > MAX_AREA:
+            raise UnreadableError("Excel工作表的合并单元格过大，不像是年度报告；请核对文件")
     return covered
 
 
