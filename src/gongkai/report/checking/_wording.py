@@ -34,10 +34,8 @@ NAMES: Mapping[str, tuple[str, str]] = {
 }
 """What a code of the prose is called in a message, and the measure word of its figures."""
 
-_OTHER_SCOPE = re.compile(
-    r"其中|本级|机关本部|各部门|县直|市直|区直|各乡|网上|网络|网站|在线|信函|邮寄|来信|当面|现场|窗口|传真|邮件"
-    r"|结转|往年|历年|上一?年|上半年|下半年|季度"
-)
+_OTHER_SCOPE = re.compile(r"其中|本级|机关本部|各部门|县直|市直|区直|各乡|结转|往年|历年|上一?年|上半年|下半年|季度")
+_ONE_WAY = re.compile(r"网上|网络|网站|在线|信函|邮寄|来信|当面|现场|窗口|传真|邮件")
 _NUMERALS = {word: value for value, word in enumerate("一二三四五六七八九", start=1)}
 _SENTENCE = re.compile(r"[^。！？；!?;\n\r]+[。！？；!?;]?")
 _QUOTED = re.compile(r"《[^《》\n]{0,80}》|“[^“”\n]{0,80}”|「[^「」\n]{0,80}」|\"[^\"\n]{0,40}\"")
@@ -97,7 +95,8 @@ def narrowed(figure: Figure) -> bool:
     """Whether words close before the figure make it count something narrower, wider or older than a year's total of the unit."""
     place = figure.quote.find(show(figure.value))
     before = figure.quote[max(0, place - 25) : place] if place >= 0 else figure.quote
-    return bool(_OTHER_SCOPE.search(before))
+    one_way = not figure.code.startswith("via_") and _ONE_WAY.search(before)
+    return bool(one_way or _OTHER_SCOPE.search(before))
 
 
 def total(terms: Sequence[Term], cells: Cells) -> Number | None:

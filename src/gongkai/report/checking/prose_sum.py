@@ -47,7 +47,7 @@ def _judge(case: Case, breakdown: Breakdown) -> Iterator[Finding]:
     severity = _severity(breakdown)
     if severity is None and not twice:
         return
-    name = NAMES[breakdown.code][0] if breakdown.code in NAMES else breakdown.total.label or "总数"
+    name = NAMES.get(breakdown.code or "", ("", ""))[0] or breakdown.total.label or "总数"
     listed = "、".join(f"{part.label}{show(part.value)}" for part in breakdown.parts[:12])
     message = f"正文说{clip(name, 20)}共{show(breakdown.total.value)}{breakdown.total.unit}"
     if severity:
