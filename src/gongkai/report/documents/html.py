@@ -35,8 +35,8 @@ _PLAIN_NAME = re.compile(r"[a-z][a-z0-9]*").fullmatch
 _HEADING_MOST = 200
 """Characters: a longer `<h2>` is an unclosed one with the page in it."""
 
-_NODE = "\x1f"  # between two text nodes
-_KEPT = "\x1e"  # before the number of a block that was taken out of the tree
+_NODE = "\x02"  # between two text nodes; neither sign is white space, which is stripped
+_KEPT = "\x03"  # before the number of a block that was taken out of the tree
 _WHITE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -100,10 +100,10 @@ def _unwrap(body: LexborNode, names: set[str]) -> None:
     """Take inline elements away around their text, so that a paragraph is one text node however it is dressed."""
     plain = {name for name in names if _PLAIN_NAME(name)} if len(names) < 100 else set()
     if plain:
-        body.unwrap_tags(sorted(plain))
+        body.unwrap_tags(sorted(plain), delete_empty=True)
     if len(plain) < len(names):  # o:p, st1:chsdate and the like: no selector can name them
         for node in [node for node in body.traverse() if node.tag in names]:
-            node.unwrap()
+            node.unwrap(delete_empty=True)
     body.merge_text_nodes()
 
 

@@ -14,7 +14,7 @@ from gongkai.report.documents.limits import (
 from gongkai.report.model import UnreadableError
 
 _EMBEDDED = re.compile(r";base64,[A-Za-z0-9+/=\s]*")
-_SEPARATORS = {ord(sign): None for sign in "\x1e\x1f"}
+_SEPARATORS = {ord(sign): None for sign in "\x02\x03"}
 _NAME = re.compile(r"</?[a-zA-Z][^\s/>]{0,30}")
 _LONG_TAG = re.compile(r"<[a-zA-Z][^>]{4000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -43,7 +43,7 @@ def prepared(source: str) -> str:
         raise UnreadableError(
             f"网页超过{MAX_TEXT_CHARACTERS // 10_000}万字符，不像是一份年度报告；请只保留报告所在的网页"
         )
-    if "\x1e" in source or "\x1f" in source:
+    if "\x02" in source or "\x03" in source:
         source = source.translate(_SEPARATORS)
     tags = source.count("<")
     if tags > _FEW_TAGS:
