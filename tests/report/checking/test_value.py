@@ -55,6 +55,18 @@ def test_a_unit_inside_the_cell_is_a_note() -> None:
     assert (finding.severity, finding.quote) == ("note", "3件")
 
 
+def test_units_in_many_cells_are_told_together() -> None:
+    raw = {"t3.received.person": "1件", "t3.received.total": "1 件", "t2.charges.amount": "24.5万元"}
+    cells = {"t3.received.person": 1, "t3.received.total": 1, "t2.charges.amount": 24.5}
+
+    findings = run("value", make("2021", cells, raw=raw))
+
+    assert [finding.cells for finding in findings] == [
+        ("t3.received.person", "t3.received.total"),
+        ("t2.charges.amount",),
+    ]
+
+
 def test_digits_run_together_are_told_and_not_guessed() -> None:
     doubt = Doubt("t4.review.upheld", "000", "几个数字连在一起，无法分开")
 

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from gongkai.report.checking import Case, Finding, Rule, Severity
+from gongkai.report.checking import Case, Finding, Rule
 from gongkai.report.checking._naming import cell_label, names, number
 from gongkai.report.model import Number
 from gongkai.statute.articles import cite
@@ -25,7 +25,7 @@ RULE = Rule(
     example="行政处罚“处理决定数量”填“-3”，或者填“/”。",
 )
 
-_UNIT = re.compile(r"\d\s*[^\s\d.,，．+\-–—%]+$")
+_UNIT = re.compile(r"\d\s*([^\s\d.,，．+\-–—%]+)$")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -52,21 +52,28 @@ def _fault(cell: Cell, value: Number) -> str:
 
 
 def _texts(case: Case, form: Form) -> Iterator[Finding]:
-    """Cells whose printed text is not a number alone: those that gave none, and those with a unit written into them."""
+    """Cells whose printed text is not a number alone: those that gave none by their text, those with a unit by the unit."""
     report = case.report
     doubted = {doubt.code for doubt in report.doubts}
-    texts: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    words: dict[str, list[str]] = defaultdict(list)
+    units: dict[str, list[str]] = defaultdict(list)
     for code, raw in report.raw.items():
         if code not in form.cells or code in doubted or not raw.strip():
             continue
-        blank = report.cells.get(code) is None
-        if blank or _UNIT.search(raw.strip()):
-            texts[raw.strip(), blank].append(code)
-    for (raw, blank), codes in texts.items():
-        where = names((cell_label(code, form) for code in codes), "格")
-        advice = "不是数字，没有发生的应当填0" if blank else "单元格里只填数字，单位不必写"
-        severity: Severity = "warning" if blank else "note"
-        yield Finding(RULE.id, severity, f"{where}填的是“{raw}”，{advice}。", cite(form.basis), tuple(codes), quote=raw)
+        if report.cells.get(code) is None:
+            words[raw.strip()].append(code)
+        elif unit := _UNIT.search(raw.strip()):
+            units[unit[1]].append(code)
+    for raw, codes in words.items():
+        message = f"{_where(codes, form)}填的是“{raw}”，不是数字，没有发生的应当填0。"
+        yield Finding(RULE.id, "warning", message, cite(form.basis), tuple(codes), quote=raw)
+    for word, codes in units.items():
+        message = f"{_where(codes, form)}的数字后面写了“{word}”，单元格里只填数字，单位不必写。"
+        yield Finding(RULE.id, "note", message, cite(form.basis), tuple(codes), quote=report.raw[codes[0]].strip())
+
+
+def _where(codes: list[str], form: Form) -> str:
+    return names((cell_label(code, form) for code in codes), "格")
 
 
 def _doubts(case: Case, form: Form) -> Iterator[Finding]:
@@ -77,6 +84,5 @@ def _doubts(case: Case, form: Form) -> Iterator[Finding]:
             unread = case.report.cells.get(doubt.code) is None and any(sign.isdigit() for sign in doubt.text)
             together[doubt.text, doubt.why, unread].append(doubt.code)
     for (text, why, unread), codes in together.items():
-        where = names((cell_label(code, form) for code in codes), "格")
-        words = f"{where}读取时有疑问（原文“{text}”）：{why.rstrip('。')}，请核实。"
+        words = f"{_where(codes, form)}读取时有疑问（原文“{text}”）：{why.rstrip('。')}，请核实。"
         yield Finding(RULE.id, "warning" if unread else "note", words, cite("logic"), tuple(codes), quote=text)
