@@ -18,6 +18,9 @@ from gongkai.report.checking import check
 from gongkai.report.reading import read_bytes
 
 SAMPLES = Path(__file__).parents[1] / "samples"
+PUBLISHED = Path(__file__).parents[2] / "shared" / "seeds"
+"""Real reports, where they lie beside the checkout: longer in their prose than the samples are."""
+
 TEXT_KINDS = (".txt", ".html")
 OFFICE_KINDS = (".docx", ".xlsx", ".pdf")
 LEAST_SECONDS = 0.05
@@ -46,15 +49,15 @@ class Speed:
         return self.check / self.floor
 
 
-def measure(kinds: tuple[str, ...]) -> list[Speed]:
-    """Measure every sample report of these kinds."""
-    return [_measure(path) for path in sorted(SAMPLES.iterdir()) if path.suffix in kinds]
+def measure(folder: Path, kinds: tuple[str, ...]) -> list[Speed]:
+    """Measure every report of these kinds in `folder`."""
+    return [_measure(path) for path in sorted(folder.iterdir()) if path.suffix in kinds]
 
 
 def overall(speeds: list[Speed]) -> Speed:
     """All reports together, so that a long one counts for more than a short one."""
     floor, read, checked = (sum(getattr(speed, what) for speed in speeds) for what in ("floor", "read", "check"))
-    return Speed("all", floor, read, checked)
+    return Speed(f"all {len(speeds)}", floor, read, checked)
 
 
 def _measure(path: Path) -> Speed:
