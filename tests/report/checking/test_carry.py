@@ -47,6 +47,7 @@ def test_the_stock_of_documents_is_last_years_plus_made_less_repealed() -> None:
     assert run("carry", make("2021", {**flows, "t2.normative.in_force": 12}), last) == []
     (finding,) = run("carry", make("2021", {**flows, "t2.normative.in_force": 15}), last)
     assert (finding.severity, finding.found, finding.expected) == ("warning", 15, 12)
+    assert "2023年度报告的“行政规范性文件·现行有效件数”加“行政规范性文件·本年制发件数”" in finding.message
 
 
 def test_the_stock_is_not_compared_across_the_change_of_forms() -> None:

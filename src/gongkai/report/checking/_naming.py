@@ -34,8 +34,8 @@ def names(words: Iterable[str], counter: str = "个") -> str:
     return f"{'、'.join(listed[: NAMED - 1])}等{len(listed)}{counter}"
 
 
-def side(terms: Sequence[Term], form: Form, last_year: str = "上年") -> str:
-    """One side of an equation in words: `“A”`, `“A”加“B”`, `“A”至“F”6项之和`."""
+def side(terms: Sequence[Term], form: Form, last_year: str = "上年", last_form: Form | None = None) -> str:
+    """One side of an equation in words: `“A”`, `“A”加“B”`, `“A”至“F”6项之和`; last year's cells as `last_form` calls them."""
     if not terms:
         return "0"
     if len(terms) > NAMED and all(term.sign > 0 and not term.last and term.code in form.cells for term in terms):
@@ -43,7 +43,7 @@ def side(terms: Sequence[Term], form: Form, last_year: str = "上年") -> str:
     words = ""
     for place, term in enumerate(terms):
         words += "" if not place else "加" if term.sign > 0 else "减"
-        words += (f"{last_year}报告的" if term.last else "") + cell_label(term.code, None if term.last else form)
+        words += (f"{last_year}报告的" if term.last else "") + cell_label(term.code, last_form if term.last else form)
     return words
 
 

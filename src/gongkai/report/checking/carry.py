@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from gongkai.report.checking import SEVERITY_OF, Case, Finding, Rule
 from gongkai.report.checking._naming import number, side
+from gongkai.report.model import Report
 from gongkai.statute.articles import cite
 from gongkai.statute.equations import Equation, Outcome
-from gongkai.statute.forms import Form
+from gongkai.statute.forms import Form, forms
 
 RULE = Rule(
     id="carry",
@@ -38,7 +39,7 @@ def check(case: Case) -> Iterator[Finding]:
             yield Finding(
                 rule=RULE.id,
                 severity=SEVERITY_OF[equation.level],
-                message=_message(equation, outcome, form, last.year or 0),
+                message=_message(equation, outcome, form, last),
                 basis=cite(form.basis),
                 cells=equation.codes,
                 expected=outcome.right,
@@ -46,8 +47,8 @@ def check(case: Case) -> Iterator[Finding]:
             )
 
 
-def _message(equation: Equation, outcome: Outcome, form: Form, last_year: int) -> str:
-    left, right = side(equation.left, form), side(equation.right, form, f"{last_year}年度")
+def _message(equation: Equation, outcome: Outcome, form: Form, last: Report) -> str:
+    left, right = side(equation.left, form), side(equation.right, form, f"{last.year}年度", forms()[last.form])
     demand = {"=": "两者应当相等", ">=": "本年不应当更少", "<=": "本年不应当更多"}[equation.relation]
     words = f"{left}填的是{number(outcome.left)}，{right}是{number(outcome.right)}，{demand}"
     return f"{words}；{equation.why}。" if equation.why else f"{words}。"
