@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO, TypeAlias, TypeVar
 
 from rich.console import Console, Group
-from rich.padding import Padding
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
@@ -102,17 +101,23 @@ def show_findings(results: Iterable[Checked], out: TextIO) -> tuple[bool, bool]:
         count["sound"] += not any(finding.severity == "error" for finding in findings)
         title = f"{report.unit or '单位不明'} {report.year or '年度不明'}年 格式{report.form}"
         console.print(Text.assemble((report.source, "bold"), "  ", title, ("" if findings else "  未发现问题", "green")))
-        for finding in findings:
-            console.print(Padding(_line(finding), (0, 0, 0, 2)))
+        if findings:
+            console.print(_lines(findings))
     words = f"{count['reports']}份报告,{count['sound']}份没有错误;错误{count['error']}处,疑似{count['warning']}处,提示{count['note']}处"
     console.print(Text(words + (f";{count['unreadable']}份读不了" if count["unreadable"] else ""), style="bold"))
     return bool(count["unreadable"]), bool(count["error"])
 
 
-def _line(finding: Finding) -> Text:
-    style = _STYLES[finding.severity]
-    line = Text.assemble((_NAMES[finding.severity], style), " ", (finding.rule, "cyan"), " ", finding.message)
-    return line.append(f"({finding.basis})", style="dim")
+def _lines(findings: Iterable[Finding]) -> Table:
+    """Findings one below the other: how grave, which rule, what to do and on which basis."""
+    lines = Table.grid(padding=(0, 1, 0, 1))
+    lines.add_column(no_wrap=True)
+    lines.add_column(no_wrap=True, style="cyan")
+    lines.add_column(overflow="fold")
+    for finding in findings:
+        message = Text.assemble(finding.message, (f" [{finding.basis}]", "dim"))
+        lines.add_row(Text(_NAMES[finding.severity], style=_STYLES[finding.severity]), finding.rule, message)
+    return lines
 
 
 def show_forms() -> None:
