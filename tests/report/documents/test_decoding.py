@@ -45,7 +45,8 @@ def test_line_ends_and_spaces_of_a_text_stay_as_they_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("declared", "real"), [("gb2312", "utf-8"), ("utf-8", "gbk"), ("big5", "gbk"), ("iso-8859-1", "utf-8"), ("nonsense", "gbk")]
+    ("declared", "real"),
+    [("gb2312", "utf-8"), ("utf-8", "gbk"), ("big5", "gbk"), ("iso-8859-1", "utf-8"), ("nonsense", "gbk")],
 )
 def test_a_page_whose_declaration_lies_is_read_by_its_bytes(declared: str, real: str) -> None:
     page = f'<html><head><meta charset="{declared}"></head><body><p>{SIMPLIFIED}</p></body></html>'

@@ -23,7 +23,10 @@ def rows(body: str) -> list[list[str]]:
 PARAGRAPHS = {
     "paragraphs": ("<p>一、总体情况</p><p>我乡公开信息。</p>", ["一、总体情况", "我乡公开信息。"]),
     "line breaks": ("规章<br>0<br/>规范性文件<br>2", ["规章", "0", "规范性文件", "2"]),
-    "dress inside a paragraph": ("<p>公开<span>信息<b>120</b></span><font>条<o:p></o:p></font>。</p>", ["公开信息120条。"]),
+    "dress inside a paragraph": (
+        "<p>公开<span>信息<b>120</b></span><font>条<o:p></o:p></font>。</p>",
+        ["公开信息120条。"],
+    ),
     "an unknown element inside a paragraph": ("<p>公开<st1:chsdate>2023年</st1:chsdate>信息</p>", ["公开2023年信息"]),
     "text beside blocks": ("前<div>中</div>后", ["前", "中", "后"]),
     "a line broken in the source only": ("<p>政府信息\n    公开条例 and\n more</p>", ["政府信息公开条例 and more"]),
@@ -172,7 +175,10 @@ class TestTables:
         ]
 
     def test_a_table_with_the_whole_report_in_a_cell_is_no_data(self) -> None:
-        assert texts(f"<table><tr><td>附</td><td>{'我乡公开信息。' * 60}</td></tr></table>") == ["附", "我乡公开信息。" * 60]
+        assert texts(f"<table><tr><td>附</td><td>{'我乡公开信息。' * 60}</td></tr></table>") == [
+            "附",
+            "我乡公开信息。" * 60,
+        ]
 
     def test_a_table_within_a_cell_that_is_only_dress_leaves_the_outer_one_a_table(self) -> None:
         dress = "<table><tr><td>120</td></tr></table>"
@@ -183,7 +189,9 @@ class TestTables:
         ]
 
     def test_a_span_beyond_reason_moves_nothing_else(self) -> None:
-        (grid,) = blocks("<table><tr><td>甲</td><td colspan='1000000'>乙</td></tr><tr><td>1</td><td>2</td></tr></table>")
+        (grid,) = blocks(
+            "<table><tr><td>甲</td><td colspan='1000000'>乙</td></tr><tr><td>1</td><td>2</td></tr></table>"
+        )
 
         assert isinstance(grid, Grid)
         assert grid.columns == [[0, 1], [0, 1]]

@@ -48,7 +48,11 @@ def test_the_content_decides_whatever_the_name_says(data: bytes, name: str, kind
         (b"{\\rtf1\\ansi \\'d4\\'c6}", "a.doc", "RTF格式.*另存为docx"),
         (zipped({"报告.docx": b"PK"}), "a.docx", "压缩包.*解压"),
         (zipped({"OFD.xml": b"<ofd/>"}), "a.ofd", "OFD"),
-        (zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}), "a.odt", "OpenDocument"),
+        (
+            zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}),
+            "a.odt",
+            "OpenDocument",
+        ),
         (zipped({"[Content_Types].xml": b"", "ppt/presentation.xml": b"<x/>"}), "a.pptx", "演示文稿"),
         (b"Rar!\x1a\x07\x00" + b"\0" * 30, "a.rar", "压缩包"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a.txt", "图片"),
