@@ -8,7 +8,7 @@ their own make blocks (table two).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from gongkai.statute.forms import Cell, Column, Row, Table
@@ -87,6 +87,23 @@ class PrintedTable:
         for y, x, box in self.placed():
             grid[y][x] = box.text
         return grid
+
+
+def cut_at_page_end(table: PrintedTable, label: str) -> PrintedTable:
+    """The row with this label cut in two by the end of a page: half of its label and its figures, then the other half and nothing."""
+    y, at = next((y, x) for y, row in enumerate(table.rows) for x, box in enumerate(row) if box.text == label)
+    row, half = table.rows[y], len(label) // 2
+    above = tuple(replace(box, text=label[:half]) if x == at else box for x, box in enumerate(row))
+    below = tuple(
+        replace(box, text=label[half:] if x == at else "", rowspan=1) for x, box in enumerate(row) if box.rowspan == 1
+    )
+    rows = [*table.rows[:y], above, below, *table.rows[y + 1 :]]
+    for top, earlier in enumerate(table.rows[: y + 1]):
+        rows[top] = tuple(
+            replace(box, rowspan=box.rowspan + 1) if box.rowspan > 1 and top + box.rowspan > y else box
+            for box in (above if top == y else earlier)
+        )
+    return PrintedTable(table.title, tuple(rows))
 
 
 def expected_cells(table: Table, cells: Mapping[str, Number | None], style: Style) -> dict[str, Number | None]:

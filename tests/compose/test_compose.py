@@ -24,7 +24,7 @@ from tests.compose.layouts import LAYOUTS
 from tests.compose.prose import DENIED, FILLERS, SAID
 from tests.compose.samples import FOLDER, SAMPLES
 from tests.compose.strategies import YEARS, truths
-from tests.compose.tables import PrintedTable, Style
+from tests.compose.tables import PrintedTable, Style, cut_at_page_end
 from tests.compose.truth import UNITS
 
 EXAMPLES = {"2014": old_town(), "2019": street(), "2021": town()}
@@ -92,6 +92,13 @@ class TestTables:
             for groups in ("span", "first", "every", "none")
         }
         assert times == {"span": 1, "first": 1, "every": 8, "none": 0}
+
+    def test_a_row_cut_at_the_end_of_a_page_leaves_the_table_square(self) -> None:
+        cut = cut_at_page_end(self.table(1), "3.补正后申请内容仍不明确")
+        boxes = {box.text: box for row in cut.rows for box in row}
+        assert sum(box.colspan * box.rowspan for _, _, box in cut.placed()) == cut.width * len(cut.rows)
+        assert (boxes["三、本年度办理结果"].rowspan, boxes["（四）无法提供"].rowspan) == (23, 4)
+        assert {"3.补正后申", "请内容仍不明确"} <= set(boxes)
 
     def test_only_the_total_column_is_printed_and_expected(self) -> None:
         document = compose(town(), Style(columns=("total",)))

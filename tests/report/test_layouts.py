@@ -20,7 +20,7 @@ from tests.compose.examples import old_town, prose_only, street, town
 from tests.compose.layouts import LAYOUTS, Layout
 from tests.compose.samples import FAULTY, FOLDER, SAMPLES, SOUND, Sample
 from tests.compose.strategies import styles, truths, with_blanks
-from tests.compose.tables import Style
+from tests.compose.tables import PrintedTable, Style, cut_at_page_end
 from tests.compose.truth import Truth
 
 ONCE = [layout for layout in LAYOUTS.values() if "twice" not in layout.name]
@@ -146,6 +146,24 @@ def test_a_row_without_its_label_is_placed_by_its_neighbours_and_told(layout: La
     report = read(document, layout)
     assert differences(document, report) == {}
     assert report.doubts
+
+
+@pytest.mark.parametrize("name", ["html", "html-nested", "pipes-leading", "tabs", "docx", "pdf"])
+@pytest.mark.parametrize(
+    ("form_id", "label"),
+    [
+        ("2014", "（一）维持具体行政行为或者驳回原告诉讼请求数"),
+        ("2019", "3.补正后申请内容仍不明确"),
+        ("2021", "3.补正后申请内容仍不明确"),
+    ],
+)
+def test_a_row_cut_at_the_end_of_a_page_is_one_row(name: str, form_id: str, label: str) -> None:
+    whole = compose(EXAMPLES[form_id])
+    blocks = tuple(
+        cut_at_page_end(b, label) if isinstance(b, PrintedTable) and label in str(b) else b for b in whole.blocks
+    )
+    document = replace(whole, blocks=blocks)
+    assert differences(document, read(document, LAYOUTS[name])) == {}
 
 
 def test_digits_run_together_give_no_number_and_a_doubt() -> None:
