@@ -17,9 +17,11 @@ _ANNOUNCED = re.compile(
 )
 _NAME = re.compile(r"[“\"「]([^“”\"「」]{2,40})[”\"」]")
 _FILLING = re.compile(r"政府信息公开|信息公开|政务公开|政府信息|工作|情况|主要|方面|有关|以及|[的和与及、，,等0-9年]")
-_ORDINAL = re.compile(
-    r"(?<![第其百十统唯万之数说星期周初专])([一二三四五六七八九十]{1,2})(?:是|要)"
-)
+_ORDINAL = re.compile(r"(?<![第其百十统唯万之数说星期周初专])([一二三四五六七八九十]{1,2})(?:是|要)")
+
+
+_MOST = 40
+"""More numbered parts than any report has: a bound for hostile documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def parts(report: Report) -> list[Part]:
     for section in report.sections:
         match = _TOP.match(section.heading)
         number = numeral(match[1] or match[2]) if match else None
-        if number == 1 and found:
+        if (number == 1 and found) or len(found) == _MOST:
             break
         if number:
             found.append(Part(number, section.heading.strip()))

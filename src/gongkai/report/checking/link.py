@@ -30,6 +30,9 @@ _ADDRESS = re.compile(
     r"(?:com|cn|net|org|gov|info|top|xyz|cc|vip|io|me|tv|biz|site|online|shop|club))(?![A-Za-z0-9@.-]))",
     re.ASCII | re.IGNORECASE,
 )
+_LIKELY = re.compile(
+    r"(?i:https?[:：]|\.(?:com|cn|net|org|gov|info|top|xyz|cc|vip|io|me|tv|biz|site|online|shop|club))"
+)
 _NUMERIC = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _CLAIM = re.compile(r"网站|官网|网址|门户|网页|网上|专栏|栏目|平台|查阅|查询|下载|登录|访问|电子版")
 _FIRST_YEAR = 2017
@@ -41,7 +44,7 @@ def check(case: Case) -> Iterator[Finding]:
     """Each foreign host once: as a warning where the text claims it for a government's site, as a note where it only stands there."""
     text = case.report.text or running_text(case.report)
     quotes: dict[str, str] = {}
-    for match in _ADDRESS.finditer(text):
+    for match in _ADDRESS.finditer(text) if _LIKELY.search(text) else ():
         if host := _host(match["rest"] or match["bare"]):
             quotes.setdefault(host, around(text, *match.span()))
     for host in filter(None, map(_of_link, case.report.links)):

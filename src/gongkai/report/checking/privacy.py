@@ -47,6 +47,8 @@ _PUBLIC_ACCOUNT = re.compile(
     r"对公|国库|财政|收款单位|缴款|缴费|非税|户名[:：]?[^\n]{0,20}(?:局|政府|中心|办公室|委员会|街道)"
 )
 _PERSON = re.compile(r"姓名|联系人|申请人|当事人|负责人|工作人员|经办人|同志|先生|女士|村民|居民")
+_LONG_RUN = re.compile(r"\d{3}[ -]?\d{4}[ -]?\d{4}")
+_LIVES = re.compile(r"住|户籍")
 _LONG_NUMBER = re.compile(r"\d[\d -]{9,22}[\dXx]")
 _PHONE = re.compile(r"电话|手机|联系|移动")
 _REGIONS = frozenset(
@@ -59,8 +61,12 @@ _REGIONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A kind of personal information: its pattern, its name, how sure a match is (`None`: it is none), and the article."""
+    """A kind of personal information: a quick sign of it, its pattern, its name, how sure a match is, and the article.
 
+    `judge` takes the match and the words before it, and answers `None` where it is none.
+    """
+
+    sign: re.Pattern[str]
     pattern: re.Pattern[str]
     name: str
     judge: Callable[[str, str], Severity | None]
@@ -105,10 +111,10 @@ def _home(address: str, before: str) -> Severity | None:
 
 
 _KINDS = (
-    _Kind(_IDENTITY, "身份证号码", _identity, "pipl.28"),
-    _Kind(_CARD, "银行卡号", _card, "pipl.28"),
-    _Kind(_MOBILE, "手机号码", _mobile, "pipl.25"),
-    _Kind(_HOME, "家庭住址", _home, "pipl.25"),
+    _Kind(_LONG_RUN, _IDENTITY, "身份证号码", _identity, "pipl.28"),
+    _Kind(_LONG_RUN, _CARD, "银行卡号", _card, "pipl.28"),
+    _Kind(_LONG_RUN, _MOBILE, "手机号码", _mobile, "pipl.25"),
+    _Kind(_LIVES, _HOME, "家庭住址", _home, "pipl.25"),
 )
 
 
@@ -117,6 +123,8 @@ def check(case: Case) -> Iterator[Finding]:
     text = case.report.text or running_text(case.report)
     seen: set[str] = set()
     for kind in _KINDS:
+        if not kind.sign.search(text):
+            continue
         for match in kind.pattern.finditer(text):
             number = match["number"]
             before = text[max(0, match.start() - 40) : match.start()]

@@ -129,11 +129,8 @@ def _tables(case: Case) -> Iterator[Finding]:
     if form is None:
         return
     unread = {unplaced.table for unplaced in case.report.unplaced}
-    absent = [
-        table
-        for table in form.tables
-        if table.id not in unread and not any(cell.code in case.report.cells for cell in table.cells())
-    ]
+    filled = {cell.table for code, cell in form.cells.items() if code in case.report.cells}
+    absent = [table for table in form.tables if table.id not in unread | filled]
     if not absent:
         return
     titles = "、".join(f"《{table.title}》" for table in absent)
