@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from gongkai.report.documents.limits import MAX_CELLS
+from gongkai.report.documents.limits import MAX_CELLS, MAX_SPAN
 from gongkai.report.documents.numbering import Numbering, W
 from gongkai.report.documents.package import Package
-from gongkai.report.documents.tables import is_data, join_lines, place
+from gongkai.report.documents.tables import is_data, join_lines
 from gongkai.report.model import Block, Grid, Heading, Paragraph, UnreadableError
 
 if TYPE_CHECKING:
@@ -168,41 +168,28 @@ class _Reader:
         return self._numbering.label(*number) if number else ""
 
     def _table(self, table: _Element) -> Iterator[Block]:
-        rows: list[list[tuple[str, int, int]]] = []
+        rows: list[list[str]] = []
+        columns: list[list[int]] = []
         inside: list[Block] = []
-        nested = False
         for row in _children(table, f"{W}tr"):
-            cells: list[tuple[str, int, int]] = []
+            rows.append([])
+            columns.append([])
             column = _whole(_value(row.find(f"{W}trPr/{W}gridBefore")))
-            cells += [("", column, -1)] if column else []
             for cell in _children(row, f"{W}tc"):
                 properties = cell.find(f"{W}tcPr")
-                across = max(1, _whole(_value(properties.find(f"{W}gridSpan")))) if properties is not None else 1
                 blocks = list(self.blocks(cell))
-                nested = nested or any(isinstance(block, Grid) for block in blocks)
                 inside += blocks
-                text = join_lines(block.text for block in blocks if not isinstance(block, Grid))
-                cells.append((text, across, -1 if _continues(properties) else 1))
-            rows.append(cells)
-            self._cells += len(cells)
+                # A merged cell is written again in each row that it covers: it counts for the columns, and is left out.
+                if not _continues(properties):
+                    rows[-1].append(join_lines(block.text for block in blocks if not isinstance(block, Grid)))
+                    columns[-1].append(column)
+                across = _whole(_value(properties.find(f"{W}gridSpan"))) if properties is not None else 1
+                column += min(max(across, 1), MAX_SPAN)
+                self._cells += 1
             if self._cells > MAX_CELLS:
                 raise UnreadableError(f"文档里的表格超过{MAX_CELLS}个单元格，不像是年度报告；请核对文件")
-        grid = _without_continued(rows)
-        yield from [grid] if not nested and is_data(grid.rows) else inside
-
-
-def _without_continued(rows: list[list[tuple[str, int, int]]]) -> Grid:
-    """Word writes a merged cell again in each row that it covers (marked -1 here): count its columns, then leave it out."""
-    grid = place([[(text, across, 1) for text, across, _ in row] for row in rows], "docx")
-    columns = grid.columns or []
-    keep = [[down > 0 for _, _, down in row] for row in rows]
-    texts = [
-        [text for text, kept in zip(row, mask, strict=True) if kept] for row, mask in zip(grid.rows, keep, strict=True)
-    ]
-    starts = [
-        [start for start, kept in zip(row, mask, strict=True) if kept] for row, mask in zip(columns, keep, strict=True)
-    ]
-    return Grid(texts, "docx", starts)
+        nested = any(isinstance(block, Grid) for block in inside)
+        yield from inside if nested or not is_data(rows) else [Grid(rows, "docx", columns)]
 
 
 def _collect(element: _Element, pieces: list[str], boxes: list[_Element]) -> None:

@@ -7,14 +7,14 @@ unwrapped there, so that afterwards each text node is a paragraph; Python looks 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai.report.documents.chrome import drop_hidden, drop_site
 from gongkai.report.documents.limits import MAX_CELLS
 from gongkai.report.documents.markup import prepared
-from gongkai.report.documents.tables import is_data, join_lines, place
+from gongkai.report.documents.tables import Row, is_data, join_lines, place
 from gongkai.report.model import Block, Heading, Paragraph, UnreadableError
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _blocks(body: LexborNode, tags: set[str]) -> Iterator[Block]:
         node.replace_with(mark)
 
     if "table" in tags:
-        _keep_tables(body, keep)
+        _keep_tables(body, keep, kept)
     for node in body.css("pre,listing") if tags & {"pre", "listing"} else ():
         keep(node, list(chain.from_iterable(_preformatted(node.text(separator=_NODE), kept))))
     for node in body.css("h1,h2,h3,h4,h5,h6") if tags & {"h1", "h2", "h3", "h4", "h5", "h6"} else ():
@@ -147,16 +147,16 @@ def _preformatted(text: str, kept: dict[str, list[Block]]) -> Iterator[list[Bloc
         yield kept.pop(piece, []) or [Paragraph(line.rstrip()) for line in piece.split("\n")]
 
 
-def _keep_tables(body: LexborNode, keep: Callable[[LexborNode, list[Block]], None]) -> None:
+def _keep_tables(body: LexborNode, keep: Callable[[LexborNode, list[Block]], None], kept: Mapping[str, object]) -> None:
     """Take the tables of data out, innermost first; a table around another one only lays the page out."""
     cells = 0
     for table in reversed(body.css("table")):
         rows = [_row(row) for row in _rows(table)]
-        texts = [[text for text, _, _ in row] for row in rows]
+        texts = [row.texts for row in rows]
         cells += sum(map(len, texts))
         if cells > MAX_CELLS:
             raise UnreadableError(f"网页里的表格超过{MAX_CELLS}个单元格，不像是年度报告；请核对文件")
-        if is_data(texts) and not any(_KEPT in text for row in texts for text in row):
+        if is_data(texts) and not (kept and _KEPT in table.text()):
             keep(table, [place(rows, "html")])
 
 
@@ -168,15 +168,18 @@ def _rows(table: LexborNode) -> Iterator[LexborNode]:
             yield from (row for row in part.iter() if row.tag == "tr")
 
 
-def _row(row: LexborNode) -> list[tuple[str, int, int]]:
-    cells = []
+def _row(row: LexborNode) -> Row:
+    texts: list[str] = []
+    spans: list[tuple[int, int]] = []
     for cell in row.iter():
         if cell.tag in ("td", "th"):
             text = cell.text(separator="\n").strip()
-            spans = cell.attributes
-            across, down = _span(spans.get("colspan")), _span(spans.get("rowspan"))
-            cells.append((join_lines(text.split("\n")) if "\n" in text else text, across, down))
-    return cells
+            texts.append(join_lines(text.split("\n")) if "\n" in text else text)
+            attributes = cell.attributes
+            if "colspan" in attributes or "rowspan" in attributes:
+                spans += [(1, 1)] * (len(texts) - 1 - len(spans))
+                spans.append((_span(attributes.get("colspan")), _span(attributes.get("rowspan"))))
+    return Row(texts, spans + [(1, 1)] * (len(texts) - len(spans)) if spans else None)
 
 
 def _span(value: str | None) -> int:

@@ -27,7 +27,7 @@ _FLAT_TAGS = (
 )
 _FLAT = frozenset(_FLAT_TAGS.split())
 
-_FEW_TAGS, _SOME_TAGS = 1_000, 10_000
+_FEW_TAGS, _SOME_TAGS = 1_500, 10_000
 _MOST_REPEATED = 300_000
 """Formatting elements that the parser may make of unclosed ones: each paragraph after them has all of them again."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from gongkai.report.documents.limits import MAX_COLUMNS, MAX_SPAN
 from gongkai.report.model import Grid, UnreadableError
@@ -24,32 +26,53 @@ def join_lines(lines: Iterable[str]) -> str:
     return _WRAPPED.sub("", text).replace("\n", " ")
 
 
-def place(rows: Iterable[Sequence[tuple[str, int, int]]], layout: str) -> Grid:
-    """A grid from rows of (text, columns spanned, rows spanned), each cell once, its first column counted as a browser does."""
+class Row(NamedTuple):
+    """A row as a page has it: its cells' texts, and how many columns and rows each spans (`None` where none spans any)."""
+
+    texts: list[str]
+    spans: list[tuple[int, int]] | None
+
+
+def place(rows: Iterable[Row], layout: str) -> Grid:
+    """The rows as a grid, each cell once, its first column counted as a browser does."""
     texts: list[list[str]] = []
     columns: list[list[int]] = []
     busy: dict[int, int] = {}  # column → the row from which it is free again
     for number, row in enumerate(rows):
-        starts: list[int] = []
-        column = 0
-        for _, claimed, down in row:
-            while busy.get(column, 0) > number:
-                column += 1
-            starts.append(column)
-            across = min(max(claimed, 1), MAX_SPAN)
-            if down > 1:
-                busy.update(dict.fromkeys(range(column, column + across), number + down))
-            column += across
-        if column > MAX_COLUMNS:
+        if busy:
+            busy = {column: free for column, free in busy.items() if free > number}
+        if row.spans is None:
+            size = len(row.texts)
+            starts = [c for c in range(size + len(busy)) if c not in busy][:size] if busy else list(range(size))
+        else:
+            starts = _starts(row.spans, number, busy)
+        if starts and starts[-1] >= MAX_COLUMNS:
             raise UnreadableError(f"表格超过{MAX_COLUMNS}列，不是年度报告的表；请核对文件")
-        texts.append([text for text, _, _ in row])
+        texts.append(row.texts)
         columns.append(starts)
     return Grid(texts, layout, columns)
+
+
+def _starts(spans: Iterable[tuple[int, int]], number: int, busy: dict[int, int]) -> list[int]:
+    """Where the cells of row `number` begin; marks in `busy` what they cover of the rows below."""
+    starts: list[int] = []
+    column = 0
+    for claimed, down in spans:
+        while column in busy:
+            column += 1
+        starts.append(column)
+        across = min(max(claimed, 1), MAX_SPAN)
+        if down > 1 and column < MAX_COLUMNS:
+            busy.update(dict.fromkeys(range(column, column + across), number + down))
+        column += across
+    return starts
 
 
 def is_data(rows: Sequence[Sequence[str]]) -> bool:
     """Whether rows of cell texts are a table of data, and not a page laid out with the means of a table."""
     if max(map(len, rows), default=0) < 2:
         return False
+    if max(map(len, chain.from_iterable(rows))) <= _LONG:
+        return True
     sizes = [len(text) for row in rows for text in row]
-    return 10 * sum(size for size in sizes if size > _LONG) < 7 * sum(sizes) or not any(size > _LONG for size in sizes)
+    return 10 * sum(size for size in sizes if size > _LONG) < 7 * sum(sizes)
