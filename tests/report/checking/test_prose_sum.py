@@ -22,6 +22,13 @@ SILENT = {
     "a zero total of zero parts": parted(0, ("通知", 0), ("公告", 0), ("文件", 0)),
     "amounts with decimals": parted(3.3, ("检索费", 1.1), ("复制费", 2.2), code="fees"),
     "no part at all": parted(9),
+    "the parts divide the first number of the sentence": parted(
+        1,
+        ("同意公开", 18),
+        ("不同意公开", 6),
+        quote="共受理申请26件，按时答复25件，延期答复1件。其中同意公开18件，不同意公开6件，信息不存在2件。",
+        code=None,
+    ),
     "approximate parts that nearly make the total": Breakdown(
         Part("发布信息", 1260, "条", approximate=True),
         (Part("政务动态", 700, "条"), Part("通知公告", 300, "条"), Part("民生服务", 255, "条")),
@@ -32,6 +39,9 @@ NOTES = {
     "two parts below the total may be examples": parted(60, ("规范性文件", 2), ("财政信息", 20)),
     "three small parts of a large total are examples": parted(
         600, ("规范性文件", 2), ("财政信息", 20), ("应急信息", 8)
+    ),
+    "more notices in villages than items of government information": parted(
+        86, ("微信", 215), ("公开栏", 1200), quote="公开政府信息86条，微信发布信息215条，公开栏公开信息1200条。"
     ),
     "an item on two channels counts twice": parted(40, ("政府网站", 30), ("微信", 20)),
     "one kind twice, though the sum is right": parted(9, ("通知", 4), ("公告", 3), ("通知", 2)),
@@ -59,7 +69,11 @@ FAULTY = {
         "warning",
         4,
     ),
-    "one channel alone exceeds the total": (parted(40, ("政府网站", 45), ("微信", 20)), "error", 65),
+    "one channel of those named as parts exceeds the total": (
+        parted(40, ("政府网站", 45), ("微信", 20), quote="主动公开信息40条，其中政府网站45条，微信20条。"),
+        "error",
+        65,
+    ),
     "an approximate total is exceeded by far": (
         Breakdown(
             Part("发布信息", 100, "条", approximate=True),

@@ -27,6 +27,7 @@ _CHANNEL = re.compile(
     r"网|微博|微信|公众号|公报|公开栏|公示栏|宣传栏|文件|报纸|报刊|广播|电视|电子屏|显示屏|客户端|抖音|短信|渠道|方式|平台|查阅点"
 )
 _REST = re.compile(r"^(?:其他|其它|其余)")
+_NUMBER = re.compile(r"(?<![\d.])\d{1,12}(?:\.\d{1,4})?(?![\d.]|[年月日%％号])")
 _NESTED = re.compile(r"其中|包括|含|分为")
 
 
@@ -73,9 +74,9 @@ def _severity(breakdown: Breakdown) -> Severity | None:
     about = total.approximate or any(part.approximate for part in parts)
     largest = max(part.value for part in parts)
     if amount > total.value:
-        if _counted_twice(breakdown):
+        if _counted_twice(breakdown) or _of_another_total(breakdown, amount):
             return None
-        if _by_channel(parts) and largest <= total.value:
+        if _by_channel(parts) and (largest <= total.value or "其中" not in breakdown.quote):
             return "note"
         nested = len(_NESTED.findall(breakdown.quote)) > 1 and largest <= total.value
         return "note" if nested or (about and amount <= total.value * 1.1) else "warning" if about else "error"
@@ -95,6 +96,13 @@ def _counted_twice(breakdown: Breakdown) -> bool:
         if run == breakdown.total.value:
             run, whole = 0.0, whole + 1
     return whole > 0 and run < breakdown.total.value
+
+
+def _of_another_total(breakdown: Breakdown, amount: float) -> bool:
+    """Whether the sentence names, before its parts, another number that they may divide as well."""
+    own = {breakdown.total.value, *(part.value for part in breakdown.parts)}
+    before = breakdown.quote[: max(0, breakdown.quote.find(show(breakdown.parts[0].value)))]
+    return any(float(number) >= amount and float(number) not in own for number in _NUMBER.findall(before))
 
 
 def _by_channel(parts: Sequence[Part]) -> bool:
