@@ -93,7 +93,7 @@ class _Reader:
             meaning = cell.meanings.get(self.form)
             if meaning is None or not meaning.rows:
                 continue
-            if meaning.heads and (not line.values or self._grouped(meaning.heads) or self._heads(line) > 1):
+            if meaning.heads and (not line.values or self._is_head(meaning.heads, line)):
                 return None
             if not line.values and not any(role.exact for role in meaning.rows):
                 return None
@@ -101,12 +101,13 @@ class _Reader:
             return self.tables[role.form][role.table], role.index
         return None
 
-    def _heads(self, line: Line) -> int:
-        return sum(bool(cell.meanings and cell.meanings[self.form].heads) for cell in line.labels)
-
-    def _grouped(self, roles: Sequence[Role]) -> bool:
-        """Whether we stand in a table whose only row has no label, under one of these columns."""
-        return any(role.table == self.table and self.tables[role.form][role.table].groups for role in roles)
+    def _is_head(self, heads: Sequence[Role], line: Line) -> bool:
+        """Whether a label that may be a row's or a column's is a column's here, though cells follow it."""
+        if sum(bool(cell.meanings and cell.meanings[self.form].heads) for cell in line.labels) > 1:
+            return True
+        if line.blank and (len(line.labels) > 1 or not any(role.table in self.last for role in heads)):
+            return True
+        return any(role.table == self.table and self.tables[role.form][role.table].groups for role in heads)
 
     def _next(self, candidates: Sequence[Role]) -> Role:
         """Of several rows with one label, the one that comes next in the table at hand."""

@@ -52,7 +52,7 @@ def cell_value(text: str) -> CellValue | None:
         return _DASH
     if squeezed in _NONE_WORDS:
         return _NONE
-    if len(squeezed) > 40:
+    if len(squeezed) > 40 or (squeezed[-1] in ".．、" and squeezed[:-1].isdigit()):
         return None
     spaced = " " in text.strip() or "\u3000" in text.strip()
     match = _NUMBER.fullmatch(squeezed)
@@ -77,7 +77,7 @@ def _number(match: re.Match[str], text: str) -> CellValue:
     if sign and (sign[0] in "-−－–—减"):
         number = -number
     why = f"“{text}”有两个符号,按负数读" if len(sign) == 2 and sign[0] in "-−－–—" else ""
-    return CellValue(number, plain=match[0].isascii() and not sign.strip("-") and "," not in text, why=why)
+    return CellValue(number, plain=text.isascii() and sign in ("", "-") and "," not in text and not match["unit"], why=why)
 
 
 def _change(match: re.Match[str]) -> CellValue:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from gongkai.report.labels import is_piece
+from gongkai.report.labels import is_piece, units
 from gongkai.report.model import Block, Grid, Paragraph
 from gongkai.report.rows import token
 from gongkai.report.stream import stream_rows
@@ -20,6 +20,8 @@ _PART = re.compile("^[一二三四五六七八九十]{1,3}、")
 _WIDE_GAP = re.compile(r"\s{2,}|[\t\u3000]+")
 _LONG = 80
 """A line longer than this is prose (the longest label of a form has 40 characters), unless pipes or tabs stand in it."""
+_LONG_ROW = 400
+"""A row of cells parted by wide gaps may be so long."""
 _WORDS_BETWEEN = 3
 """So many unknown lines may stand between two table lines: a broken label, a caption, a printed page number."""
 _FEWEST_LABELS = 2
@@ -69,8 +71,10 @@ def _kind(line: str) -> str:
 def _classify_long(line: str) -> str:
     if "|" in line:
         return "R"
+    if "\t" in line.lstrip():
+        return "T"
     stripped = line.strip()
-    return "T" if "\t" in stripped else "P" if len(stripped) > _LONG else _classify(line)
+    return "P" if len(stripped) > (_LONG_ROW if "  " in stripped else _LONG) else _classify(line)
 
 
 def _classify(line: str) -> str:
@@ -81,7 +85,7 @@ def _classify(line: str) -> str:
         return "b" if "\xa0" in line or "\u3000" in line else "e"
     if "|" in stripped:
         return "X" if len(stripped) == 1 else "R"
-    if "\t" in stripped:
+    if "\t" in line.lstrip():
         return "T"
     cells = spaced_cells(stripped)
     if len(cells) > 1:
@@ -105,7 +109,8 @@ def spaced_cells(line: str) -> list[str]:
     while first and token(parts[first - 1]).value:
         first -= 1
     if first < len(parts):
-        return [*_labels(" ".join(parts[:first]), line), *parts[first:]]
+        unit = parts[first - 1 : first] if first > 1 and parts[first - 1] in units() else []
+        return [*_labels(" ".join(parts[: first - len(unit)]), line), *unit, *parts[first:]]
     return [line] if token(line).roles else _labels(line, line)
 
 

@@ -13,6 +13,8 @@ _LEVELS = (
     re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]"),
     re.compile(r"\d{1,2}\s*[.．、](?!\d)"),
 )
+_UNNUMBERED = 3
+"""Headings without a number rank below all that have one: a page marks its title and its columns with them too."""
 _LONGEST_HEADING = 60
 _RUN_IN = 25
 """A heading that runs into its text (一、总体情况。2024年…) has at most so many characters before its full stop."""
@@ -24,29 +26,30 @@ _CHROME = re.compile(
 _CHROME_ZONE = 12
 """So many lines at either end may be the page's own: further in, the same words are the report's."""
 
-_LONG = 40
+_LONG = 30
 """A paragraph this long does not stand twice in one report by chance."""
 _FEWEST_REPEATED = 3
-_HEAD_LINES = 20
-"""The title and head table of a further copy stand within so many lines before its first paragraph."""
+_OPENING = 5
+"""One of the first so many long paragraphs is where a further copy is known by."""
+_STRANGE_LINES = 2
+"""So many lines of a further copy's head may differ from the first copy's."""
 
 
 def headed(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with those paragraphs made headings that are numbered as such."""
+    """The blocks with each paragraph made a heading that is numbered as one; a page's own headings keep to the same levels."""
     result: list[Block] = []
     for block in blocks:
-        if isinstance(block, Paragraph):
-            result += _as_heading(block)
-        else:
+        if isinstance(block, Grid):
             result.append(block)
+        else:
+            result += _as_heading(block)
     return result
 
 
-def _as_heading(block: Paragraph) -> list[Block]:
+def _as_heading(block: Paragraph | Heading) -> list[Block]:
     text = block.text
-    first = text[0]
-    if first not in "一二三四五六七八九十(（0123456789":
-        return [block]
+    if text[0] not in "一二三四五六七八九十(（0123456789":
+        return [Heading(text, _UNNUMBERED + block.level)] if isinstance(block, Heading) else [block]
     for level, pattern in enumerate(_LEVELS, 1):
         if not pattern.match(text):
             continue
@@ -74,21 +77,42 @@ def without_chrome(blocks: Sequence[Block], repairs: Counter[str]) -> list[Block
 
 def without_copies(blocks: Sequence[Block], repairs: Counter[str]) -> list[Block]:
     """The first copy of a report that stands twice or more in its page; the copies are counted."""
-    first: dict[str, int] = {}
-    repeated: list[int] = []
-    for place, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and len(block.text) >= _LONG and first.setdefault(block.text, place) != place:
-            repeated.append(place)
-    if len(repeated) < _FEWEST_REPEATED or 2 * len(repeated) < len(first):
+    long = [(place, _text(block)) for place, block in enumerate(blocks) if len(_text(block)) >= _LONG]
+    if not long:
         return list(blocks)
-    start = repeated[0]
-    begin = {_text(block) for block in blocks[: first[_text(blocks[start])]]} - {""}
-    for place in range(max(0, start - _HEAD_LINES), start):
-        if _head_again(_text(blocks[place]), begin):
-            start = place
+    texts = [text for _, text in long]
+    opening = {text: place for place, text in reversed(list(enumerate(texts[:_OPENING])))}
+    again = [place for place in range(1, len(texts)) if _repeats(texts, opening.get(texts[place], place), place)]
+    if not again:
+        return list(blocks)
+    first, start = long[opening[texts[again[0]]]][0], long[again[0]][0]
+    repairs["duplicate"] += sum(texts[place] == texts[again[0]] for place in again)
+    return list(blocks[: _with_its_head(blocks, first, start)])
+
+
+def _repeats(texts: Sequence[str], first: int, place: int) -> bool:
+    """Whether the paragraphs from `place` on are those from `first` on, nearly all of them."""
+    count = min(place, len(texts) - place) if first < place else 0
+    same = sum(texts[first + index] == texts[place + index] for index in range(count))
+    return same >= _FEWEST_REPEATED and same >= 0.8 * count
+
+
+def _with_its_head(blocks: Sequence[Block], first: int, start: int) -> int:
+    """Where a further copy begins whose opening paragraph is at `start`: its title and head table stand before that."""
+    begin = {_first_words(block) for block in blocks[:first]} - {""}
+    begun, strange = start, 0
+    for place in range(start - 1, first, -1):
+        if _head_again(_first_words(blocks[place]), begin):
+            begun, strange = place, 0
+        elif strange == _STRANGE_LINES or isinstance(blocks[place], Grid):
             break
-    repairs["duplicate"] += max(1, round(len(repeated) / len(first)))
-    return list(blocks[:start])
+        else:
+            strange += 1
+    return begun
+
+
+def _first_words(block: Block) -> str:
+    return "|".join(block.rows[0]) if isinstance(block, Grid) else block.text
 
 
 def _head_again(text: str, begin: set[str]) -> bool:
