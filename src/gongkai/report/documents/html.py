@@ -129,6 +129,8 @@ def _blocks(body: LexborNode, tags: set[str]) -> Iterator[Block]:
             yield from blocks
         elif shown := text.strip():
             yield Paragraph(_flowed(shown))
+        elif "\xa0" in text or "\u3000" in text:
+            yield Paragraph("\xa0")  # a line made blank on purpose: in a table written one cell a line it is a blank cell
 
 
 def _flowed(text: str) -> str:
