@@ -31,7 +31,10 @@ PARAGRAPHS = {
     "text beside blocks": ("前<div>中</div>后", ["前", "中", "后"]),
     "a line broken in the source only": ("<p>政府信息\n    公开条例 and\n more</p>", ["政府信息公开条例 and more"]),
     "columns of non-breaking spaces": ("<p>规章&nbsp;&nbsp;&nbsp;0&nbsp;&nbsp; 0</p>", ["规章\xa0\xa0\xa00\xa0\xa0 0"]),
-    "lines made blank on purpose, not those that are only source": ("<p>规章</p> <p>&nbsp;</p>\n<p></p>", ["规章", "\xa0"]),
+    "lines made blank on purpose, not those that are only source": (
+        "<p>规章</p> <p>&nbsp;</p>\n<p></p>",
+        ["规章", "\xa0"],
+    ),
     "lists": ("<ol><li>甲</li><li>乙</li></ol>", ["甲", "乙"]),
     "preformatted lines, blank ones too": ("<pre>规章 | 0 |\n\n许可 | 3 |</pre>", ["规章 | 0 |", "", "许可 | 3 |"]),
     "entities": ("<p>&lt;条例&gt; &amp; &quot;指南&quot;&#12290;</p>", ['<条例> & "指南"。']),

@@ -130,7 +130,7 @@ def _blocks(body: LexborNode, tags: set[str]) -> Iterator[Block]:
         elif shown := text.strip():
             yield Paragraph(_flowed(shown))
         elif "\xa0" in text or "\u3000" in text:
-            yield Paragraph("\xa0")  # a line made blank on purpose: in a table written one cell a line it is a blank cell
+            yield Paragraph("\xa0")  # blank on purpose: in a table written one cell a line, a blank cell
 
 
 def _flowed(text: str) -> str:
