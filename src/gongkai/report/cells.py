@@ -8,13 +8,14 @@ neighbours, and told; what finds no place is kept as unplaced.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from gongkai.report.labels import Role
 from gongkai.report.model import Doubt, Grid, Number, Unplaced
 from gongkai.report.neighbours import Entry, place_unknown
-from gongkai.report.rows import Line, lines
+from gongkai.report.rows import Line, line_of, lines
 from gongkai.report.values import fit
 from gongkai.statute.forms import Form, Row, Table, forms
 
@@ -54,12 +55,17 @@ def _forms_by_likeness(tables: Sequence[Sequence[Line]], year: int | None) -> tu
     """All forms, the one with the most labels in the document first, and how many labels that one has."""
     labels = {cell.text: cell.forms for table in tables for line in table for cell in line.labels}
     count = Counter(form for own in labels.values() for form in own)
-    total = {name: sum(len(t.rows) + len(t.headings) for t in form.tables) for name, form in forms().items()}
     order = sorted(
         forms().values(),
-        key=lambda form: (-count[form.id], not (year and form.in_force(year)), total[form.id]),
+        key=lambda form: (-count[form.id], not (year and form.in_force(year)), len(form.cells)),
     )
     return order, count[order[0].id]
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, Table]]:
+    """Every form's tables by id."""
+    return {form.id: {table.id: table for table in form.tables} for form in forms().values()}
 
 
 class _Reader:
@@ -67,7 +73,7 @@ class _Reader:
 
     def __init__(self, order: Sequence[Form], reading: Reading) -> None:
         self.order = order
-        self.tables = {form.id: {table.id: table for table in form.tables} for form in order}
+        self.tables = _tables()
         self.reading = reading
         self.entries: list[Entry] = []
         self.table = ""
@@ -117,11 +123,12 @@ class _Reader:
         )
 
     def _add(self, line: Line, table: Table, index: int) -> None:
-        self._enter(table.id)
+        if table.id != self.table:
+            self._enter(table.id)
         self.in_header = False
         self.last[table.id] = index
         row = self._variant(table, table.rows[index])
-        self.entries.append(Entry(line, table, row, dict(self.header), self.form))
+        self.entries.append(Entry(line, table, row, self.header, self.form))
 
     def _variant(self, table: Table, row: Row) -> Row:
         """The row as the form has it whose columns the table's own header shows (a 2019 table in a 2021 report)."""
@@ -149,7 +156,7 @@ class _Reader:
             elif all(other.table == role.table for other in found):
                 self._enter(role.table)
         if known and not line.blank:
-            self._read_unknown(Line([], line.values, line.columns))
+            self._read_unknown(line_of((), line.values, line.columns, ()))
         return known
 
     def _head(self, role: Role, place: int) -> None:
@@ -175,11 +182,10 @@ class _Reader:
             return
         if table.groups:
             if len(line.values) >= len(table.columns) and (self.groups or self.header):
-                self.entries.append(Entry(line, table, None, dict(self.header), self.form, tuple(self.groups)))
+                self.entries.append(Entry(line, table, None, self.header, self.form, tuple(self.groups)))
             return
         before = self.entries[-1] if self.entries else None
-        if not line.labels and before and before.table.id == table.id and before.takes(line):
-            before.line.values.extend(line.values)
-            before.line.columns = None
-        elif line.labels or not line.blank:
-            self.entries.append(Entry(line, table, None, dict(self.header), self.form))
+        if not line.labels and before and before.table.id == table.id and before.take(line):
+            return
+        if line.labels or not line.blank:
+            self.entries.append(Entry(line, table, None, self.header, self.form))

@@ -34,8 +34,9 @@ LABELS: Mapping[str, tuple[str, ...]] = {
 _KEY_OF = {label: name for name, labels in LABELS.items() for label in labels}
 _WORD = re.compile(r"[^\s|:：]+")
 _SPACED = re.compile(r"(?<![一-鿿])([索文]) (引 )?(号)(?![一-鿿])")
-_HEAD = 1500
-"""A page's head table stands within so many characters."""
+_HEAD = 800
+"""A page's head table stands within so many characters, and before the first part."""
+_FIRST_PART = "\n一、"
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
 _TITLE = re.compile(r"(?:信息|政务|信息与政务)公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|总结)|公开年报")
 _TITLE_END = re.compile(r"(?:报告|总结|年报)(?:[(（][^)）]{1,12}[)）])?$")
@@ -64,7 +65,8 @@ class Head:
 
 def read_head(text: str, lines: Sequence[str], meta: Mapping[str, str]) -> Head:
     """Read the head from the whole `text`, its `lines` (paragraphs and headings, not empty) and an HTML page's meta tags."""
-    head = Head(metadata=_metadata(text[:_HEAD]))
+    first_part = text.find(_FIRST_PART, 0, _HEAD)
+    head = Head(metadata=_metadata(text[: first_part if first_part >= 0 else _HEAD]))
     head.published = _date(head.metadata.pop("published", "")) or _date(meta.get("PubDate", ""))
     head.metadata.pop("views", None)
     head.title = _title(lines) or meta.get("ArticleTitle") or _title_in_text(text)
@@ -80,14 +82,15 @@ def _metadata(text: str) -> dict[str, str]:
     if " 号" in text:
         text = _SPACED.sub(lambda match: "".join(match[0].split()), text)
     found: dict[str, str] = {}
-    words = [(match.start(), match.end(), _KEY_OF.get(match[0])) for match in _WORD.finditer(text)]
-    labels = [word for word in words if word[2]]
-    for (start, end, name), after in itertools.zip_longest(labels, labels[1:]):
+    labels = [match for match in _WORD.finditer(text) if match[0] in _KEY_OF]
+    for match, after in itertools.zip_longest(labels, labels[1:]):
+        start, end = match.span()
+        name = _KEY_OF[match[0]]
         alone = not text[text.rfind("\n", 0, start) + 1 : start].strip()
-        between = text[end : after[0] if after else end + 80]
+        between = text[end : after.start() if after else end + 80]
         value = between.lstrip(" \t\xa0\u3000|:：\n" if alone else " \t\xa0\u3000|:：")
         line = value.split("\n", 1)[0].split("|", 1)[0].rstrip(" \t\xa0\u3000:：")
-        if name and line and len(line) <= 60:
+        if line and len(line) <= 60:
             found.setdefault(name, line)
     return found
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.report.labels import key, without_enumerator
 from gongkai.report.model import Doubt, Unplaced
-from gongkai.report.rows import Line
+from gongkai.report.rows import Line, line_of
 from gongkai.statute.forms import Row, Table
 
 if TYPE_CHECKING:
@@ -30,10 +30,13 @@ class Entry:
     form: str
     groups: tuple[str, ...] = ()
 
-    def takes(self, more: Line) -> bool:
-        """Whether `more` values are the rest of this line, which has too few."""
+    def take(self, more: Line) -> bool:
+        """Take over `more` values if they are the rest of this line, which has too few; whether they were."""
         wanted = len(self.row.columns) if self.row else 0
-        return 0 < len(self.line.values) < wanted and len(self.line.values) + len(more.values) <= wanted
+        if not self.line.values or len(self.line.values) + len(more.values) > wanted:
+            return False
+        self.line = line_of(self.line.labels, self.line.values + more.values, None, self.line.label_columns)
+        return True
 
 
 def place_unknown(entries: list[Entry], reading: Reading) -> None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from gongkai.report.cellvalue import CellValue, cell_value
 from gongkai.report.labels import Role, roles, units
-from gongkai.report.model import Grid
+from gongkai.report.model import Grid, Number
 from gongkai.statute.forms import forms
 
 
@@ -44,33 +45,44 @@ class Token:
     forms: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A run of labels and the values behind it. `columns` are the values' places in the grid, where the layout knows them."""
+    """A run of labels and the values behind it. `columns` are the values' places in the grid, where the layout knows them.
 
-    labels: list[Token]
-    values: list[Token]
-    columns: list[int] | None = None
-    label_columns: list[int] = field(default_factory=list)
+    `blank` says that no value has anything in it but, at most, a dash; `numbers` are the values' numbers where each of them is
+    printed as nothing but its number, so that none needs a second look (`None` otherwise).
+    """
+
+    labels: tuple[Token, ...]
+    values: tuple[Token, ...]
+    columns: tuple[int, ...] | None = None
+    label_columns: tuple[int, ...] = ()
+    blank: bool = True
+    numbers: tuple[Number | None, ...] | None = None
 
     @property
     def text(self) -> str:
         """The last label's words: those that name the row."""
         return self.labels[-1].text if self.labels else ""
 
-    @property
-    def blank(self) -> bool:
-        """Whether no value has anything in it but, at most, a dash."""
-        for cell in self.values:
-            value = cell.value
-            if value is None or value.number is not None or value.why:
-                return False
-        return True
+
+def line_of(
+    labels: Sequence[Token], values: Sequence[Token], columns: Sequence[int] | None, label_columns: Sequence[int]
+) -> Line:
+    """The line that these labels and values make up."""
+    found = [cell.value for cell in values]
+    blank = all(value is not None and value.number is None and not value.why for value in found)
+    plain = all(value is not None and value.plain and not value.why for value in found)
+    numbers = tuple(value.number if value else None for value in found) if plain else None
+    places = None if columns is None else tuple(columns)
+    return Line(tuple(labels), tuple(values), places, tuple(label_columns), blank, numbers)
 
 
 _tokens: dict[str, Token] = {}
 _MOST_TOKENS = 20_000
 """Labels and small numbers recur from report to report; past this many the memory starts afresh, so that it never grows."""
+_MOST_ROWS = 10_000
+"""So do whole rows: most rows of most reports are a label and zeros."""
 
 
 def token(text: str) -> Token:
@@ -112,8 +124,7 @@ def lines(grid: Grid) -> Iterator[Line]:
     """The labelled rows of `grid`, top to bottom."""
     held: Line | None = None
     for index, row in enumerate(grid.rows):
-        places = grid.columns[index] if grid.columns else None
-        for line in _split([_tokens.get(text) or token(text) for text in row], places):
+        for line in _lines_of(tuple(row), tuple(grid.columns[index]) if grid.columns else None):
             whole = _joined(held, line) if held else None
             if whole:
                 held = whole
@@ -125,33 +136,39 @@ def lines(grid: Grid) -> Iterator[Line]:
         yield held
 
 
+@lru_cache(_MOST_ROWS)
+def _lines_of(row: tuple[str, ...], places: tuple[int, ...] | None) -> tuple[Line, ...]:
+    return tuple(_split([token(text) for text in row], places))
+
+
 def _split(tokens: Sequence[Token], places: Sequence[int] | None) -> Iterator[Line]:
     """One row's runs of labels and values; words behind a figure begin a new run (two label-value pairs side by side)."""
-    line = Line([], [], [] if places else None)
+    labels: list[int] = []
+    values: list[int] = []
     figures = False
+
+    def run() -> Line:
+        at = [[places[index] for index in cells] if places else None for cells in (labels, values)]
+        named = at[0] if at[0] is not None else [-1] * len(labels)
+        return line_of([tokens[index] for index in labels], [tokens[index] for index in values], at[1], named)
+
     for index, cell in enumerate(tokens):
-        value = cell.value
-        if value is not None:
-            line.values.append(cell)
-            if line.columns is not None and places:
-                line.columns.append(places[index])
-            figures = figures or value.number is not None or bool(value.why)
+        if cell.value is not None:
+            values.append(index)
+            figures = figures or cell.value.number is not None or bool(cell.value.why)
         elif cell.text not in units():
             if figures:
-                yield line
-                line, figures = Line([], [], [] if places else None), False
-            elif line.values:
-                line.values.clear()
-                line.columns = [] if places else None
-            line.labels.append(cell)
-            line.label_columns.append(places[index] if places else -1)
-    if line.labels or line.values:
-        yield line
+                yield run()
+                labels, figures = [], False
+            values = []
+            labels.append(index)
+    if labels or values:
+        yield run()
 
 
 def _joined(above: Line, below: Line) -> Line | None:
     """A label that a page or line break cut in two, whole again with the values of whichever half has them."""
-    if not above.labels or len(below.labels) != 1 or above.labels[-1].roles or below.labels[0].roles:
+    if len(below.labels) != 1 or below.labels[0].roles or not above.labels or above.labels[-1].roles:
         return None
     if not above.blank and not below.blank:
         return None
@@ -160,4 +177,4 @@ def _joined(above: Line, below: Line) -> Line | None:
     if not whole.roles:
         return None
     source = below if above.blank and below.values else above
-    return Line([*above.labels[:-1], whole], source.values, source.columns, source.label_columns)
+    return line_of([*above.labels[:-1], whole], source.values, source.columns, source.label_columns)

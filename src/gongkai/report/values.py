@@ -19,16 +19,26 @@ def fit(entries: Sequence[Entry], reading: Reading) -> None:
     """Put the values of every entry into `reading.cells`, with doubts and printed texts."""
     left = _pads_stand_left(entries)
     for entry in entries:
-        codes = _codes(entry)
-        values = _by_order(entry.line.values, len(codes), left.get(entry.table.id, False))
-        if values is None:
-            values = _by_header(entry, codes)
-        if values is None:
-            values = _alike_with_a_gap(entry, codes, reading)
-        if values is None:
-            _give_up(entry, codes, reading)
+        codes, line = _codes(entry), entry.line
+        start = _start(line.values, len(codes), left.get(entry.table.id, False))
+        if start is not None and line.numbers is not None and codes[0] not in reading.cells:
+            reading.cells.update(zip(codes, line.numbers[start : start + len(codes)], strict=True))
+        elif start is not None:
+            _store(codes, line.values[start : start + len(codes)], reading)
         else:
-            _store(codes, values, reading)
+            _store_otherwise(entry, codes, reading)
+
+
+def _store_otherwise(entry: Entry, codes: Sequence[str], reading: Reading) -> None:
+    """A line with another number of values than its row has columns."""
+    if all(not token.text for token in entry.line.values):
+        values: Sequence[Token] | None = [_EMPTY] * len(codes)
+    else:
+        values = _by_header(entry, codes) or _alike_with_a_gap(entry, codes, reading)
+    if values is None:
+        _give_up(entry, codes, reading)
+    else:
+        _store(codes, values, reading)
 
 
 def _codes(entry: Entry) -> Sequence[str]:
@@ -63,19 +73,15 @@ def _pads_stand_left(entries: Sequence[Entry]) -> dict[str, bool]:
     return {table: count > 0 for table, count in votes.items()}
 
 
-def _by_order(values: Sequence[Token], count: int, pads_left: bool) -> list[Token] | None:
-    """The values in printed order, emptied merged cells at one end taken off; `None` where the count does not fit."""
+def _start(values: Sequence[Token], count: int, pads_left: bool) -> int | None:
+    """From which value on the row's figures stand, emptied merged cells at one end left out; `None` where the count does not fit."""
     extra = len(values) - count
-    if extra == 0:
-        return list(values)
-    if all(not token.text for token in values):
-        return list(values[:count]) + [_EMPTY] * -min(extra, 0)
-    if extra < 0:
-        return None
+    if extra <= 0:
+        return 0 if extra == 0 else None
     for left in (pads_left, not pads_left):
-        cut, kept = (values[:extra], values[extra:]) if left else (values[count:], values[:count])
-        if not any(token.text for token in cut):
-            return list(kept)
+        cut = values[:extra] if left else values[count:]
+        if not any([token.text for token in cut]):
+            return extra if left else 0
     return None
 
 
