@@ -34,15 +34,16 @@ def extract(paragraphs: Sequence[str], year: int | None) -> tuple[list[Figure], 
             mention.codes = codes
             if "received" in codes:
                 prose.received_at = mention.start
-    for mention in every:
-        if mention.codes and is_another_body(prose, mention):
+    coded = [mention for mention in every if mention.codes]
+    for mention in coded:
+        if is_another_body(prose, mention):
             mention.codes = ()
-    settle_published(prose, every)
+    settle_published(prose, coded)
     found = find_breakdowns(prose, every)
-    settle_events(every)
+    settle_events(every, coded)
     placed = [
         (mention.start, Figure(code, mention.value, prose.quote(mention.left, mention.right), mention.approximate))
-        for mention in every
+        for mention in coded
         for code in mention.codes
     ]
     placed += find_denials(prose, year)

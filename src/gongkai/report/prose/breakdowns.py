@@ -70,14 +70,12 @@ def _announced(prose: Prose, every: Sequence[Mention], at: int) -> _List | None:
         between = plain[last.end : first.start]
         if len(between) > _REACH:
             return None
-        announced = None
-        if between[:1] in _FRONTS or "其中" in between:
-            announced = wording().breakdown["introduction"].search(between)
-        if announced:
-            rest = between[announced.end() :].lstrip("，：")
-            if "，" in rest or (announced[0] == "（") != ("（" in between and "）" not in between):
+        words, begin = _introduction(between)
+        if words:
+            rest = between[begin:].lstrip("，：")
+            if "，" in rest or (words == "（") != ("（" in between and "）" not in between):
                 return None
-            return _of_total(prose, every, at, announced[0], at - 1)
+            return _of_total(prose, every, at, words, at - 1)
         return _bare(prose, every, at)
     if (
         last.right == first.left
@@ -88,6 +86,17 @@ def _announced(prose: Prose, every: Sequence[Mention], at: int) -> _List | None:
             return None
         return _of_total(prose, every, at, "其中", at - 1)
     return None
+
+
+def _introduction(between: str) -> tuple[str, int]:
+    """The words that announce a list, and where they end: a bracket, 其中, or what else may stand directly behind a total."""
+    if between[:1] == "（":
+        return "（", 1
+    place = between.find("其中")
+    if place >= 0:
+        return "其中", place + 2
+    announced = wording().breakdown["introduction"].match(between) if between[:1] in _FRONTS else None
+    return (announced[0], announced.end()) if announced else ("", 0)
 
 
 def _skip(plain: str, place: int) -> int:

@@ -27,8 +27,8 @@ def codes_of(prose: Prose, mention: Mention) -> Codes:
     if prose.plain[mention.end : mention.end + 1] in _NOTHING_BEHIND:
         return _read(readings, prose, mention, clause)
     after = clause_after(prose, mention)
-    waiting = wording().figures["waiting"].search(clause) if after else None
-    if waiting is None:
+    waiting = after and (not clause or wording().figures["waiting"].search(clause))
+    if not waiting:
         return _told_behind(prose, mention, after) or _read(readings, prose, mention, clause)
     codes = _read(readings, prose, mention, clause + after)
     if codes:
@@ -66,6 +66,8 @@ def _told_behind(prose: Prose, mention: Mention, after: str) -> Codes:
     if mention.unit in words.measures["people"]:
         if words.figures["trained_after"].match(after) and _about_disclosure(prose, mention, ""):
             return () if words.veto["not_trained"].search(mention.clause + after) else ("trained",)
+    elif mention.unit in words.measures["place"] and "查" in after:
+        return _reading_points(prose, mention, mention.clause + after)
     elif "复" in after or "办结" in after:
         behind = prose.plain[mention.end : min(mention.ceiling, mention.end + 40)]
         if words.figures["answered_after"].match(behind) and "申请" in prose.plain[mention.left : mention.end]:
@@ -75,12 +77,14 @@ def _told_behind(prose: Prose, mention: Mention, after: str) -> Codes:
 
 def _published(prose: Prose, mention: Mention, clause: str) -> Codes:
     words = wording()
-    named = {words.channel_of[name] for name in words.channel_names.findall(clause)}
+    named = words.channel_names.findall(clause)
     if words.veto["not_published"].search(clause) or "公报" in clause:
         return ()
     if named and not words.many_ways.search(clause):
-        code = named.pop()
-        return (code,) if not named and words.channels[code].search(clause) else ()
+        code = words.channel_of[named[0]]
+        if len(named) > 1 and any(words.channel_of[name] != code for name in named):
+            return ()
+        return (code,) if words.channels[code].search(clause) else ()
     verb = words.published.search(clause)
     if not verb or not _is_of_all(clause[: verb.start()]):
         return ()
@@ -126,9 +130,7 @@ def _answers(prose: Prose, mention: Mention, clause: str) -> Codes:
     if 0 <= mention.start - prose.received_at < _ANSWER_REACH:
         return ("answered",)
     before = prose.plain[max(mention.left, mention.start - _ANSWER_REACH) : mention.start]
-    return (
-        ("answered",) if "申请" in before and not words.veto["not_request"].search(before.partition("申请")[0]) else ()
-    )
+    return ("answered",) if "申请" in before and _names_disclosure(before) else ()
 
 
 def _cases(prose: Prose, mention: Mention, clause: str) -> Codes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -14,6 +15,9 @@ _REACH = 100
 """How far a denial may reach within its clause."""
 
 _SIGNS = ("未", "没", "无", "零", "免收", "为0", "是0", "：0")
+_ASIDE = re.compile("（[^（）]*）|[和及、与或]减免[^，。]*")
+"""Left out of a denial: brackets, and the waiver of fees that is denied together with the fees."""
+
 _ENDS = "，。；、\n）"
 _REQUESTED = ("公开申请、", "公开申请和", "公开申请及", "公开申请以及", "公开申请与", "公开申请或")
 
@@ -106,6 +110,7 @@ def _clause_up_to(plain: str, place: int) -> str:
 def _objects(clause: str, plain: str, place: int, *, trailing: bool = False) -> tuple[str, ...]:
     """What the clause says there was none of."""
     words = wording()
+    clause = _ASIDE.sub("", clause)
     if words.denial["narrower"].search(clause):
         return ()
     codes: list[str] = []

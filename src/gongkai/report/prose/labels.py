@@ -35,7 +35,8 @@ def label_of(prose: Prose, mention: Mention) -> str:
 
 def total_label(prose: Prose, total: Mention) -> str:
     """What a total is called: its clause without the words of counting at the end."""
-    return clause_of(prose, total).rpartition("其中")[2].rstrip("：为有共计达数约近").lstrip("，、：")[-_LONGEST:]
+    label = clause_of(prose, total).rpartition("其中")[2].rstrip("：为有共计达数约近")
+    return label[-_LONGEST:].lstrip("，、：0123456789年度")
 
 
 def facet_of(prose: Prose, part: Mention) -> int:

@@ -17,7 +17,7 @@ SENTENCE_WINDOW = 800
 """A sentence is looked at this far from its figure at least, and twice as far at most: without punctuation it may be megabytes long."""
 
 _SAME = {
-    "。": "；;！!？?\n\r", "，": ",", "：": ":", "（": "(", "）": ")", ".": "．", " ": "\u3000\xa0\t",
+    "。": "；;！!？?\n", "，": ",", "：": ":", "（": "(", "）": ")", ".": "．", " ": "\u3000\xa0",
     **{str(value): sign for value, sign in enumerate("０１２３４５６７８９")},
 }  # fmt: skip
 UNKNOWN = -2
@@ -36,12 +36,17 @@ _INDEFINITE = frozenset("数几同统唯任每进之-—~～至第")
 
 @dataclass(slots=True)
 class Scope:
-    """What narrows the figures of a sentence: where its first word of a plan stands, and which other words are there to look at."""
+    """What narrows the figures of a sentence: where its first word of a plan stands, and which other words are there to look at.
+
+    `current` says whether the figure at `place`, the last one looked at, was of the report's year.
+    """
 
     planned: int
     titled: bool
     month: bool
     spanning: bool
+    place: int = 0
+    current: bool = False
 
 
 class Prose:
@@ -109,7 +114,7 @@ def find_mentions(prose: Prose) -> list[Mention]:
         token, some, scale, unit = match.groups()
         if scale:
             token += scale
-        value = value_of(token)
+        value = int(token) if token.isdigit() and token.isascii() else value_of(token)
         if value is None:
             tail = _TAIL.search(token)
             value = value_of(tail[0]) if tail else None
@@ -153,7 +158,7 @@ def clause_before(prose: Prose, mention: Mention) -> str:
     floor = max(mention.floor, place - CLAUSE_WINDOW)
     comma = plain.rfind("，", floor, place)
     clause = _clean(plain[comma + 1 if comma >= 0 else floor : place])
-    if comma > floor and len(clause) < 10 and wording().amounts_only.match(clause):
+    if comma > floor and 0 < len(clause) < 10 and wording().amounts_only.match(clause):
         earlier = plain.rfind("，", floor, comma)
         clause = _clean(plain[earlier + 1 if earlier >= 0 else floor : comma] + plain[comma + 1 : place])
         clause = wording().growth.sub("", clause)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gongkai.report.prose.mentions import Mention, Prose, Scope
 from gongkai.report.prose.numerals import value_of
 from gongkai.report.prose.wording import wording
@@ -11,6 +13,10 @@ OPENING = 600
 
 SIGNATURE = 100
 """And within this many at the end."""
+
+
+_TIME = re.compile("[年月《》来计不每将拟打力争预凡如可应至今下季要均]")
+"""What may change the time of which a sentence speaks; where none of it stands between two figures, both are of one time."""
 
 
 def is_difference(clause: str) -> bool:
@@ -36,12 +42,18 @@ def is_this_year(prose: Prose, left: int, right: int, place: int, year: int | No
     sentence = prose.scopes.get(left)
     if sentence is None:
         sentence = prose.scopes[left] = _look(prose.plain[left:right])
-    if sentence.planned < place - left:
-        return False
+    elif sentence.current and sentence.place < place and not _TIME.search(prose.plain, sentence.place, place):
+        return True
     words = prose.plain[left:place]
-    if (sentence.titled and _in_title(words)) or (sentence.month and _is_month(words)):
-        return False
-    return _year_fits(words, year) and not (sentence.spanning and _is_cumulative(words, year))
+    sentence.place = place
+    sentence.current = (
+        sentence.planned >= place - left
+        and not (sentence.titled and _in_title(words))
+        and not (sentence.month and _is_month(words))
+        and _year_fits(words, year)
+        and not (sentence.spanning and _is_cumulative(words, year))
+    )
+    return sentence.current
 
 
 def _look(words: str) -> Scope:

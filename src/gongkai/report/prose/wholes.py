@@ -12,22 +12,31 @@ _EVENT = re.compile("(?:会议?|培训班?)(?:共|各|为)*$")
 _EVENTS = ("meetings", "trainings", "trained")
 
 
-def settle_published(prose: Prose, every: Sequence[Mention]) -> None:
+def settle_published(prose: Prose, coded: Sequence[Mention]) -> None:
     """Leave `proactive` to the figures that say most plainly that they are all."""
-    claims = [mention for mention in every if mention.codes == ("proactive",)]
+    claims = [mention for mention in coded if mention.codes == ("proactive",)]
     if len(claims) > 1:
         for says in (lambda claim: _beside_requests(prose, claim), _says_whole, _says_proactive):
             if _prefer(claims, says):
                 break
 
 
-def settle_events(every: Sequence[Mention]) -> None:
+def settle_events(every: Sequence[Mention], coded: Sequence[Mention]) -> None:
     """Meetings and trainings told here and there, no sum being named: none of the figures is the year's."""
-    for at, mention in enumerate(every):
-        if mention.codes and mention.codes[0] in ("meetings", "trainings") and _has_sibling(every, at):
-            mention.codes = ()
+    events = [mention for mention in coded if mention.codes and mention.codes[0] in _EVENTS]
+    if not events:
+        return
+    beside = {
+        id(every[at])
+        for at in range(len(every))
+        if every[at].codes in (("meetings",), ("trainings",)) and _has_sibling(every, at)
+    }
     for code in _EVENTS:
-        claims = [mention for mention in every if mention.codes == (code,)]
+        claims = [mention for mention in events if mention.codes == (code,)]
+        for claim in claims:
+            if id(claim) in beside:
+                claim.codes = ()
+        claims = [claim for claim in claims if claim.codes]
         if len({claim.value for claim in claims}) > 1 and not _prefer(claims, _says_whole):
             for claim in claims:
                 claim.codes = ()

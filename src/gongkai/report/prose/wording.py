@@ -62,7 +62,7 @@ def wording() -> Wording:
     topics_of = {name: frozenset(words) for name, words in data["topics"].items()}
     facet_of = {word: index for index, words in reversed(list(enumerate(breakdown["facets"]))) for word in words}
     planned = [f"{verb}{scope['plan_next']}" for verb in scope["plan_verbs"]]
-    scope["planned"] = "|".join([*planned, *scope["plan_words"]])
+    scope["planned"] = "|".join([*planned, f"将{scope['will_next']}", *scope["plan_words"]])
     return Wording(
         units=f"(?:{'|'.join(unit for unit in units if len(unit) > 1)}|[{''.join(u for u in units if len(u) == 1)}])",
         not_units=frozenset(data["not_units"]),
