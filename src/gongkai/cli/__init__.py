@@ -52,7 +52,7 @@ Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="同时工作的�
 @app.command()
 def read(
     paths: Paths,
-    format: Annotated[ReadFormat, typer.Option(help="输出格式")] = ReadFormat.table,
+    format: Annotated[ReadFormat, typer.Option(help="输出格式")] = ReadFormat.jsonl,
     output: Out = None,
     jobs: Jobs = 1,
 ) -> None:
