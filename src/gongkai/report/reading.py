@@ -16,6 +16,8 @@ from gongkai.report.outline import headed, sections, without_chrome, without_cop
 from gongkai.report.prose import extract
 from gongkai.report.repair import mend, mend_dates
 
+_OPENING = 40
+"""A page's head table and line stand in so many blocks."""
 _ADDRESS = re.compile(r"(?:(?:https?:)?//)?[\w.\-/:?=&%#~]+", re.ASCII)
 _ADDRESS_STARTS = ("http://", "https://", "www.")
 
@@ -34,10 +36,11 @@ def read_bytes(data: bytes, source: str = "") -> Report:
 
 def read_blocks(blocks: Sequence[Block], repairs: Counter[str], meta: dict[str, str], page_title: str | None) -> Report:
     """The report that a document's blocks make up, its page chrome and further copies left out."""
-    blocks = without_chrome(without_copies(blocks, repairs), repairs)
+    page = without_copies(blocks, repairs)
+    blocks = without_chrome(page, repairs)
     lines = [block.text for block in blocks if not isinstance(block, Grid)]
     text = "\n".join(_lines(blocks))
-    head = read_head(text, lines, meta)
+    head = read_head(text, lines, "\n".join(_lines(page[:_OPENING])), meta)
     blocks = headed(blocks)
     reading = read_cells([block for block in blocks if isinstance(block, Grid)], head.year)
     figures, breakdowns = extract([block.text for block in blocks if isinstance(block, Paragraph)], head.year)

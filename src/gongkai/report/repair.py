@@ -24,8 +24,8 @@ _SHIFTED = re.compile(r"\?(?:[,，！!、。；;：:][^\x00-\x7f?]{2,12}|[,，]F
 _FULL_WIDTH = str.maketrans(",!;:?", "，！；：？")
 _TERMS = ("三审三校", "三審三校")
 
-_DATE = re.compile(r"20\d{4,6}(?=日)")
-_DATE_LINE = re.compile(r"20\d{4,6}\s*$")
+_DATE = re.compile(r"20\d\d(?:\d{1,2}月\d{1,2}(?=日)|\d{2,4}(?=日)|年\d{2,4}(?=日\s*[起至止到—－~-]))")
+_DATE_LINE = re.compile(r"(?<![^\s])20\d{4,6}\s*$")
 _TAIL = 200
 """How near the end of a text a date that stands alone is its signature's."""
 
@@ -125,16 +125,22 @@ def mend_dates(text: str, repairs: Counter[str]) -> str:
     def put_back(match: re.Match[str]) -> str:
         if match.start() and match.string[match.start() - 1].isdigit():
             return match[0]
-        year, digits = match[0][:4], match[0][4:].strip()
-        ways = [(m, d) for cut in (1, 2) if (m := _part(digits[:cut], 12)) and (d := _part(digits[cut:], 31))]
+        ways = _ways(match[0][4:].strip().removeprefix("年"))
         if len(ways) != 1:
             return match[0]
         repairs["missing_date_words"] += 1
-        return f"{year}年{ways[0][0]}月{ways[0][1]}" + ("" if match.re is _DATE else "日")
+        return f"{match[0][:4]}年{ways[0][0]}月{ways[0][1]}" + ("" if match.re is _DATE else "日")
 
     text = _DATE.sub(put_back, text)
     head, tail = text[:-_TAIL], text[-_TAIL:]
     return head + _DATE_LINE.sub(put_back, tail)
+
+
+def _ways(digits: str) -> list[tuple[int, int]]:
+    """The months and days that `digits` can be read as; 月 may stand between them."""
+    month, between, day = digits.partition("月")
+    pairs = [(month, day)] if between else [(digits[:cut], digits[cut:]) for cut in (1, 2)]
+    return [(m, d) for first, second in pairs if (m := _part(first, 12)) and (d := _part(second, 31))]
 
 
 def _part(digits: str, most: int) -> int:
