@@ -32,7 +32,7 @@ def test_a_look_alike_gives_no_figure(text: str) -> None:
 
 @pytest.mark.parametrize("case", cases("told"))
 def test_a_sentence_gives_its_figures(case: dict[str, Any]) -> None:
-    figures, _ = extract([case["text"]], YEAR)
+    figures, _ = extract([case["text"]], YEAR, case.get("own", ""))
 
     assert {figure.code: figure.value for figure in figures} == case["told"]
     assert sorted(figure.code for figure in figures if figure.approximate) == sorted(case.get("approximate", []))
@@ -41,7 +41,7 @@ def test_a_sentence_gives_its_figures(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("told"))
 def test_a_quote_stands_in_the_text_and_ends_where_its_sentence_does(case: dict[str, Any]) -> None:
-    figures, _ = extract(["云溪县公布如下。", case["text"], "特此报告。"], YEAR)
+    figures, _ = extract(["云溪县公布如下。", case["text"], "特此报告。"], YEAR, case.get("own", ""))
 
     for figure in figures:
         assert figure.quote
@@ -88,6 +88,12 @@ def test_without_a_year_every_year_that_is_named_is_taken_but_last_year_is_not()
     figures, _ = extract(["2016年主动公开政府信息60条。", "去年收到政府信息公开申请3件。"], None)
 
     assert [(figure.code, figure.value) for figure in figures] == [("proactive", 60)]
+
+
+def test_a_department_is_another_body_in_its_governments_report() -> None:
+    figures, _ = extract(["我县治安平稳。县公安局主动公开政府信息71条。"], YEAR, "云溪县人民政府")
+
+    assert figures == []
 
 
 def test_no_text_has_no_figures() -> None:

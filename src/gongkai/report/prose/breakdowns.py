@@ -5,40 +5,26 @@ A list that is not understood is left out, and one with something odd in it is m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from gongkai.report.model import Breakdown, Part
 from gongkai.report.prose.labels import clause_of, facet_of, label_of, total_label
+from gongkai.report.prose.members import CHANNEL_CODES, FAR, REACH, Listed, collect
 from gongkai.report.prose.mentions import Mention, Prose
 from gongkai.report.prose.scope import is_difference
 from gongkai.report.prose.wording import wording
 
-_REACH = 60
-"""The first part follows its total within this many signs."""
-
-_FAR = 200
-"""No list is longer than this, and no total farther back: a bound on the work, whatever the text."""
-
 _FRONTS = frozenset("，：（均它分具包主按情如")
 """How the words between a total and its first part may begin, where they are not 其中."""
 
-_BRACKET = re.compile("（[^（）]*）")
+_NOUN = 12
+"""So many signs the noun behind a total may have: 公开了30条政府信息，具体为."""
 
-_CHANNEL_CODES = ("via_website", "via_weibo", "via_wechat", "via_board", "via_document", "via_other")
+_OPENINGS = ("其中", "在主动公开的信息中", "在主动公开的政府信息中", "在主动公开信息中")
+"""With these words a list may also begin in the sentence behind its total's."""
 
-
-@dataclass(slots=True)
-class _List:
-    """A total, where its list begins, how it is announced (with a colon?), and whether something about it is in doubt."""
-
-    total: Mention
-    first: int
-    words: str
-    doubtful: bool = False
-    colon: bool = False
-    parts: list[Mention] | None = None
+_CHANNELS = 0
+"""The facet of the channels."""
 
 
 def find_breakdowns(prose: Prose, every: Sequence[Mention]) -> list[Breakdown]:
@@ -50,8 +36,8 @@ def find_breakdowns(prose: Prose, every: Sequence[Mention]) -> list[Breakdown]:
         listed = _announced(prose, every, at)
         if listed is None:
             continue
-        parts = _collect(prose, every, listed)
-        if not parts:
+        parts = collect(prose, every, listed)
+        if not parts or not _settle_total(prose, listed, parts):
             continue
         for part in parts:
             part.is_part = True
@@ -60,7 +46,7 @@ def find_breakdowns(prose: Prose, every: Sequence[Mention]) -> list[Breakdown]:
     return found
 
 
-def _announced(prose: Prose, every: Sequence[Mention], at: int) -> _List | None:
+def _announced(prose: Prose, every: Sequence[Mention], at: int) -> Listed | None:
     """The list that begins with the mention `at`, if the words before it announce one."""
     first, last = every[at], every[at - 1]
     plain = prose.plain
@@ -68,7 +54,7 @@ def _announced(prose: Prose, every: Sequence[Mention], at: int) -> _List | None:
         return None
     if first.left == last.left:
         between = plain[last.end : first.start]
-        if len(between) > _REACH:
+        if len(between) > REACH:
             return None
         words, begin = _introduction(between)
         if words:
@@ -79,8 +65,8 @@ def _announced(prose: Prose, every: Sequence[Mention], at: int) -> _List | None:
         return _bare(prose, every, at)
     if (
         last.right == first.left
-        and first.start - first.left < _REACH
-        and plain.startswith("其中", _skip(plain, first.left))
+        and first.start - first.left < REACH
+        and plain.startswith(_OPENINGS, _skip(plain, first.left))
     ):
         if "\n" in prose.text[last.end : first.start]:
             return None
@@ -92,10 +78,12 @@ def _introduction(between: str) -> tuple[str, int]:
     """The words that announce a list, and where they end: a bracket, 其中, or what else may stand directly behind a total."""
     if between[:1] == "（":
         return "（", 1
-    place = between.find("其中")
-    if place >= 0:
-        return "其中", place + 2
-    announced = wording().breakdown["introduction"].match(between) if between[:1] in _FRONTS else None
+    for words in _OPENINGS:
+        place = between.find(words)
+        if place >= 0:
+            return "其中", place + len(words)
+    start = 0 if between[:1] in _FRONTS else between.find("，", 1, _NOUN)
+    announced = wording().breakdown["introduction"].match(between, start) if start >= 0 else None
     return (announced[0], announced.end()) if announced else ("", 0)
 
 
@@ -105,22 +93,47 @@ def _skip(plain: str, place: int) -> int:
     return place
 
 
-def _of_total(prose: Prose, every: Sequence[Mention], at: int, words: str, nearest: int) -> _List | None:
+def _of_total(prose: Prose, every: Sequence[Mention], at: int, words: str, nearest: int) -> Listed | None:
     """The nearest figure before the list that has its measure word, is no difference and no part itself, in one sentence."""
     first = every[at]
     if channel := _channel_inside(prose, first):
-        earlier = (every[index] for index in range(at - 1, max(-1, at - _FAR), -1))
+        earlier = (every[index] for index in range(at - 1, max(-1, at - FAR), -1))
         whole = next((mention for mention in earlier if mention.codes == (channel,)), None)
-        return _List(whole, at, words, doubtful=True) if whole and whole.unit == first.unit else None
+        return Listed(whole, at, words, doubtful=True) if whole and whole.unit == first.unit else None
     left = every[nearest].left
+    listed: Listed | None = None
     for index in range(nearest, max(-1, nearest - 6), -1):
         total = every[index]
         if total.left != left or (words == "（" and index != nearest):
-            return None
+            break
         nested = total.is_part and index == nearest and total.left == first.left
         if total.unit == first.unit and (nested or not total.is_part) and not is_difference(clause_of(prose, total)):
-            return _List(total, at, words, doubtful=index != nearest or nested, colon=_has_colon(prose, every, at))
-    return None
+            if listed:
+                listed.others.append(total)
+            else:
+                colon = _has_colon(prose, every, at)
+                listed = Listed(total, at, words, doubtful=index != nearest or nested, colon=colon)
+    return listed
+
+
+def _settle_total(prose: Prose, listed: Listed, parts: Sequence[Mention]) -> bool:
+    """Take the figure that the parts make, or one that they fit into, where the nearest is too small for them.
+
+    受理26件，按时答复25件，延期答复1件。其中同意18件，不同意8件: they divide the 26. Where several channels stand before a list of
+    channels, nobody knows which it divides: then the answer is no.
+    """
+    if not listed.others:
+        return True
+    amount, largest = sum(part.value for part in parts), max(part.value for part in parts)
+    if amount != listed.total.value:
+        fitting = [other for other in listed.others if other.value == amount]
+        if not fitting and listed.total.value < largest:
+            fitting = [other for other in listed.others if other.value >= amount]
+        if fitting:
+            listed.total, listed.doubtful = fitting[0], True
+        elif amount > listed.total.value and listed.total.codes and listed.total.codes[0] in CHANNEL_CODES:
+            return facet_of(prose, parts[0]) != _CHANNELS
+    return True
 
 
 def _has_colon(prose: Prose, every: Sequence[Mention], at: int) -> bool:
@@ -140,12 +153,12 @@ def _channel_inside(prose: Prose, first: Mention) -> str | None:
     return words.channel_of[named[0]] if named else None
 
 
-def _bare(prose: Prose, every: Sequence[Mention], at: int) -> _List | None:
+def _bare(prose: Prose, every: Sequence[Mention], at: int) -> Listed | None:
     """共发布500条，微博80条，微信100条: no word announces the list, but all its members are of one known kind."""
     total, first = every[at - 1], every[at]
     if not total.codes or total.unit != first.unit or total.codes[0] not in ("proactive", "received", "answered"):
         return None
-    if total.codes == ("proactive",) and not any(code in _CHANNEL_CODES for code in first.codes):
+    if total.codes == ("proactive",) and not any(code in CHANNEL_CODES for code in first.codes):
         return None
     facet = facet_of(prose, first)
     if (
@@ -155,85 +168,14 @@ def _bare(prose: Prose, every: Sequence[Mention], at: int) -> _List | None:
     ):
         return None
     members = 0
-    for mention in every[at : at + _FAR]:
+    for mention in every[at : at + FAR]:
         if mention.left != total.left or mention.unit != total.unit or facet_of(prose, mention) != facet:
             break
         members += 1
-    return _List(total, at, "", parts=list(every[at : at + members])) if members > 1 else None
+    return Listed(total, at, "", parts=list(every[at : at + members])) if members > 1 else None
 
 
-def _collect(prose: Prose, every: Sequence[Mention], listed: _List) -> list[Mention]:
-    """The members of the list; a gap, another measure, a new total or another subject ends it."""
-    if listed.parts is not None:
-        return listed.parts
-    total, plain = listed.total, prose.plain
-    close = plain.find("）", total.end, total.right + _REACH) if listed.words == "（" else -1
-    parts: list[Mention] = []
-    stopped = len(every)
-    for index in range(listed.first, min(len(every), listed.first + _FAR)):
-        mention = every[index]
-        if close >= 0 and mention.start > close:
-            return parts
-        if parts and listed.words != "（" and _in_bracket(plain, parts[-1].end, mention.start):
-            continue
-        if parts and not _continues(prose, listed, parts, mention):
-            stopped = index
-            break
-        if mention.unit != total.unit:
-            stopped = index
-            break
-        parts.append(mention)
-    if parts and any(_may_belong(prose, total, parts[-1], other) for other in every[stopped : stopped + 4]):
-        listed.doubtful = True
-    return parts
-
-
-def _continues(prose: Prose, listed: _List, parts: list[Mention], mention: Mention) -> bool:
-    """Whether `mention` goes on with the list that `parts` are the first members of."""
-    last = parts[-1]
-    between = prose.plain[last.end : mention.start]
-    if mention.left != last.left:
-        if not _continues_by_semicolon(prose, listed, parts, mention):
-            return False
-        between = between.partition("。")[2]
-    if "（" in between:
-        between = _BRACKET.sub("", between)
-    if "占" in between:
-        between = wording().breakdown["share"].sub("", between)
-    if "其中" in between or len(between) > _REACH or "，" in between.strip("，、 "):
-        return False
-    clause = clause_of(prose, mention)
-    if is_difference(clause) or wording().breakdown["new_total"].search(clause):
-        return False
-    return not mention.codes or _is_like(listed.total, parts[0], mention)
-
-
-def _continues_by_semicolon(prose: Prose, listed: _List, parts: list[Mention], mention: Mention) -> bool:
-    """其中：通知4条；公告3条: a list after a colon whose members are all parted so."""
-    last = parts[-1]
-    parted = prose.text[last.right - 1] in ";；" and last.right == mention.left
-    return parted and listed.colon and (len(parts) == 1 or parts[-2].left != last.left)
-
-
-def _in_bracket(plain: str, start: int, place: int) -> bool:
-    return place - start < _REACH and plain.rfind("（", start, place) > plain.rfind("）", start, place)
-
-
-def _is_like(total: Mention, first: Mention, mention: Mention) -> bool:
-    """A coded figure goes on with a list where it counts what the total or the first part counts: channels under all items."""
-    if mention.codes in (total.codes, first.codes):
-        return True
-    return mention.codes[0] in _CHANNEL_CODES and (not first.codes or first.codes[0] in (*_CHANNEL_CODES, "proactive"))
-
-
-def _may_belong(prose: Prose, total: Mention, last: Mention, other: Mention) -> bool:
-    """A figure of the same measure and sentence behind the list: perhaps a member after all."""
-    if other.left != last.left or other.unit != total.unit or is_difference(clause_of(prose, other)):
-        return False
-    return not other.codes or other.codes[0] in _CHANNEL_CODES
-
-
-def _made(prose: Prose, listed: _List, parts: Sequence[Mention]) -> Iterator[Breakdown]:
+def _made(prose: Prose, listed: Listed, parts: Sequence[Mention]) -> Iterator[Breakdown]:
     """The breakdown, or one for each way of dividing where the list goes from one to another (by channel, then by answer)."""
     total = listed.total
     patterns = wording().breakdown
@@ -246,7 +188,9 @@ def _made(prose: Prose, listed: _List, parts: Sequence[Mention]) -> Iterator[Bre
         patterns["exhaustive"].search(listed.words) is not None or patterns["rest"].search(labels[-1]) is not None
     )
     whole = Part(total_label(prose, total), total.value, total.unit, total.approximate)
-    for begin, end in _divisions([facet_of(prose, part) for part in parts]):
+    facets = [facet_of(prose, part) for part in parts]
+    whole_list = sum(part.value for part in parts) == total.value
+    for begin, end in [(0, len(parts))] if whole_list else _divisions(facets):
         members = tuple(
             Part(label, part.value, part.unit, part.approximate)
             for label, part in zip(labels[begin:end], parts[begin:end], strict=True)

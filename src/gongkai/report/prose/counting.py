@@ -45,6 +45,8 @@ _INCLUDED = 12
 _CONTEXT = 250
 """So far before a number its matter may be named."""
 
+_SOCIAL = frozenset(("via_weibo", "via_wechat"))
+
 _NOTHING_BEHIND = frozenset("，。、；（）")
 
 
@@ -88,10 +90,21 @@ def _published(prose: Prose, mention: Mention, clause: str) -> Codes:
     verb = words.published.search(clause)
     if not verb or not _is_of_all(clause[: verb.start()]):
         return ()
+    if _is_on_social_media(prose, mention, clause):
+        return ()
     if "信息" in clause or "信息" in prose.plain[mention.left : mention.floor]:
         return ("proactive",)
     # 制发规范性文件3件，主动公开3件: the noun is that of the number before.
     return ("proactive",) if mention.floor == mention.left and mention.unit == "条" else ()
+
+
+def _is_on_social_media(prose: Prose, mention: Mention, clause: str) -> bool:
+    """依托微信公众号、微博，全年发布信息100条: the channel is named before the comma."""
+    if "主动公开" in clause:
+        return False
+    words = wording()
+    named = {words.channel_of[name] for name in words.channel_names.findall(prose.plain, mention.floor, mention.start)}
+    return bool(named) and named <= _SOCIAL
 
 
 def _is_of_all(before: str) -> bool:
@@ -109,7 +122,7 @@ def _requests(prose: Prose, mention: Mention, clause: str) -> Codes:
     figures, veto = words.figures, words.veto
     if veto["not_request"].search(clause):
         return ()
-    ways = len(set(veto["request_ways"].findall(clause)))
+    ways = len(set(veto["request_ways"].findall(clause.replace("公开信件", "公开"))))
     if ways and not (ways > 1 and veto["all_ways"].search(clause)):
         return ()
     behind = prose.plain[mention.end : mention.end + _INCLUDED]

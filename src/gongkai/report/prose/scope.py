@@ -130,10 +130,11 @@ def _years_own(words: str, year: int | None) -> bool:
     return year is not None and f"{year}年" in words
 
 
-def is_another_body(prose: Prose, mention: Mention) -> bool:
+def is_another_body(prose: Prose, mention: Mention, own: str) -> bool:
     """Whether the clause's subject is a body that is not the reporting one: 县公安局公开120条 in a county's report.
 
-    The reporting one is called 我局, 全县, 各部门, or by a name that stands before in the report's opening or below it at the end.
+    The reporting one is called 我局, 全县, 各部门, by `own` name or a short form of it (县卫健局 of 云溪县卫生健康局), or by a name that
+    stands before in the report's opening or below it at the end.
     """
     figures = wording().figures
     subject = figures["body"].search(mention.clause)
@@ -142,8 +143,16 @@ def is_another_body(prose: Prose, mention: Mention) -> bool:
     name = figures["body_cut"].split(mention.clause[: subject.end(1)])[-1]
     if not name or name[0] in "我本全" or "网" in name or figures["body_together"].search(name):
         return False
+    if own and _shortens(name, own):
+        return False
     if figures["body_group"].search(name) or figures["body_bare"].search(name):
         return True
     plain = prose.plain
     signed = plain.find(name, max(mention.right, len(plain) - SIGNATURE)) >= 0
     return not (signed or "各" in name or mention.left == 0 or plain.find(name, 0, min(OPENING, mention.left)) >= 0)
+
+
+def _shortens(name: str, own: str) -> bool:
+    """Whether the signs of `name` stand in `own` in their order, as those of a short form do."""
+    signs = iter(own)
+    return all(sign in signs for sign in name)

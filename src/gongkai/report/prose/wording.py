@@ -70,7 +70,7 @@ def wording() -> Wording:
         about_after=tuple(data["about_after"]),
         amounts_only=re.compile(f"^{amounts}"),
         growth=re.compile(data["growth"]),
-        published=re.compile(f"(?:公开|发布|公布){information}"),
+        published=re.compile(f"(?:公开|发布|公布)(?:[和及、](?:公开|发布|更新))?{information}"),
         before_publishing=tuple(data["before_publishing"]),
         many_ways=re.compile(data["many_ways"]),
         topics_of=topics_of,
