@@ -6,10 +6,10 @@ import re
 
 from gongkai.report.documents.limits import (
     MAX_CELLS,
+    MAX_SOURCE_CHARACTERS,
     MAX_TAG_ATTRIBUTES,
     MAX_TAG_DEPTH,
     MAX_TAGS,
-    MAX_TEXT_CHARACTERS,
 )
 from gongkai.report.model import UnreadableError
 
@@ -39,9 +39,9 @@ def prepared(source: str) -> str:
     """
     if ";base64," in source:
         source = _EMBEDDED.sub(",", source)
-    if len(source) > MAX_TEXT_CHARACTERS:
+    if len(source) > MAX_SOURCE_CHARACTERS:
         raise UnreadableError(
-            f"网页超过{MAX_TEXT_CHARACTERS // 10_000}万字符，不像是一份年度报告；请只保留报告所在的网页"
+            f"网页超过{MAX_SOURCE_CHARACTERS // 10_000}万字符，不像是一份年度报告；请只保留报告所在的网页"
         )
     if "\x02" in source or "\x03" in source:
         source = source.translate(_SEPARATORS)
