@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from gongkai.report.model import Block, Grid, Heading, Paragraph, Section
 
 _LEVELS = (
-    re.compile(r"[一二三四五六七八九十]{1,3}\s*、"),
+    re.compile(r"[一二三四五六七八九十]{1,3}\s*[、.．]"),
     re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]"),
-    re.compile(r"\d{1,2}\s*[.．、](?!\d)"),
+    re.compile(r"\d{1,2}\s*(?:[．、]|\.(?!\d)|\.(?=20\d\d年))"),
 )
+_SENTENCE = re.compile("[。；;！!，]|,(?!\\d)")
+_AFTER_HEADING = {1: "。:： ", 2: "。:： ", 3: ":： "}
+"""What may follow a heading. A third-level line with a full stop is an item of a list."""
 _UNNUMBERED = 3
 """Headings without a number rank below all that have one: a page marks its title and its columns with them too."""
 _LONGEST_HEADING = 60
@@ -20,9 +23,14 @@ _RUN_IN = 25
 """A heading that runs into its text (一、总体情况。2024年…) has at most so many characters before its full stop."""
 
 _CHROME = re.compile(
-    r"^(?:当前位置|您(?:现在)?(?:的位置|所在)|首页\s*[>|»]|登录|注册|打印|关闭|分享|字体|字号|浏览|点击|阅读|扫一扫|收藏|上一[篇条]|下一[篇条]|相关(?:链接|文档|文章)"
-    r"|版权所有|主办|承办|技术支持|网站(?:标识|地图|声明)|.{0,4}ICP备|.{0,4}公网安备|联系我们|返回顶部|来源[:：]|【|\[|\]|大\s*中\s*小)"
+    r"(?:当前位置|您(?:现在)?(?:的位置|所在)|首页\s*[>|»]|[>»]|[上下]一[篇条][:：]|相关(?:链接|文档|文章)|版权所有|技术支持"
+    r"|网站(?:标识|地图|声明)|.{0,4}ICP备|.{0,4}公网安备|返回顶部|扫一扫|(?:(?:信息|文章)?来源|分享[到至]?)\s*[:：]|(?:主办|承办)(?:单位)?\s*[:：])[^。]*$"
 )
+_BUTTONS = re.compile(
+    r"(?:[\s|\[\]【】()（）:：/·>\d]|登录|注册|打印|关闭|本页|窗口|分享到?|收藏|字体|字号|[大中小次]|朗读|联系我们|返回|[上下]一[篇条]"
+    r"|浏览(?:次数|量)?|点击(?:次数|数|量)?|阅读(?:次数)?|访问量)+$"
+)
+_BUTTON = re.compile(r"[^\W\d大中小次]|大\s*中\s*小|\[\s*\]")
 _CHROME_ZONE = 12
 """So many lines at either end may be the page's own: further in, the same words are the report's."""
 
@@ -31,6 +39,8 @@ _LONG = 30
 _FEWEST_REPEATED = 3
 _OPENING = 5
 """One of the first so many long paragraphs is where a further copy is known by."""
+_MOST_COPIES = 20
+"""So many places where a copy may begin are looked at: a text made of one sentence is not compared with itself all over."""
 _STRANGE_LINES = 2
 """So many lines of a further copy's head may differ from the first copy's."""
 
@@ -53,8 +63,8 @@ def _as_heading(block: Paragraph | Heading) -> list[Block]:
     for level, pattern in enumerate(_LEVELS, 1):
         if not pattern.match(text):
             continue
-        if len(text) <= _LONGEST_HEADING and not re.search("[。；;！!，]|,(?!\\d)", text.rstrip("。:：;；")):
-            return [Heading(text.rstrip("。:：;； "), level)]
+        if len(text) <= _LONGEST_HEADING and not _SENTENCE.search(text.rstrip(_AFTER_HEADING[level])):
+            return [Heading(text.rstrip("。:： "), level)]
         stop = text.find("。")
         if level < 3 and 0 < stop <= _RUN_IN:
             return [Heading(text[:stop], level), Paragraph(text[stop + 1 :].strip() or text[: stop + 1])]
@@ -68,21 +78,27 @@ def without_chrome(blocks: Sequence[Block], repairs: Counter[str]) -> list[Block
     kept = [
         block
         for place, block in enumerate(blocks)
-        if _CHROME_ZONE <= place < last or not isinstance(block, Paragraph) or not _CHROME.match(block.text)
+        if _CHROME_ZONE <= place < last or not isinstance(block, Paragraph) or not _is_chrome(block.text)
     ]
     if len(kept) < len(blocks):
         repairs["page_chrome"] += len(blocks) - len(kept)
     return kept
 
 
+def _is_chrome(text: str) -> bool:
+    """Whether a line is the page's own: a path, a notice, or nothing but buttons and counters. A bare number is neither."""
+    return bool(_CHROME.match(text)) or bool(_BUTTONS.match(text) and _BUTTON.search(text))
+
+
 def without_copies(blocks: Sequence[Block], repairs: Counter[str]) -> list[Block]:
     """The first copy of a report that stands twice or more in its page; the copies are counted."""
-    long = [(place, _text(block)) for place, block in enumerate(blocks) if len(_text(block)) >= _LONG]
+    long = [(place, text) for place, block in enumerate(blocks) if len(text := _text(block)) >= _LONG]
     if not long:
         return list(blocks)
     texts = [text for _, text in long]
     opening = {text: place for place, text in reversed(list(enumerate(texts[:_OPENING])))}
-    again = [place for place in range(1, len(texts)) if _repeats(texts, opening.get(texts[place], place), place)]
+    maybe = [place for place in range(1, len(texts)) if opening.get(texts[place], place) < place][:_MOST_COPIES]
+    again = [place for place in maybe if _repeats(texts, opening[texts[place]], place)]
     if not again:
         return list(blocks)
     first, start = long[opening[texts[again[0]]]][0], long[again[0]][0]
@@ -92,7 +108,7 @@ def without_copies(blocks: Sequence[Block], repairs: Counter[str]) -> list[Block
 
 def _repeats(texts: Sequence[str], first: int, place: int) -> bool:
     """Whether the paragraphs from `place` on are those from `first` on, nearly all of them."""
-    count = min(place, len(texts) - place) if first < place else 0
+    count = min(place, len(texts) - place)
     same = sum(texts[first + index] == texts[place + index] for index in range(count))
     return same >= _FEWEST_REPEATED and same >= 0.8 * count
 
@@ -121,7 +137,7 @@ def _head_again(text: str, begin: set[str]) -> bool:
 
 
 def _text(block: Block) -> str:
-    return "" if isinstance(block, Grid) else block.text
+    return "\n".join(map("|".join, block.rows)) if isinstance(block, Grid) else block.text
 
 
 def sections(blocks: Sequence[Block]) -> list[Section]:
