@@ -40,6 +40,7 @@ NOTES = {
     "three small parts of a large total are examples": parted(
         600, ("规范性文件", 2), ("财政信息", 20), ("应急信息", 8)
     ),
+    "other kinds may well make up a third": parted(312, ("网站动态", 84), ("公告公示", 31), ("媒体发布", 89)),
     "more notices in villages than items of government information": parted(
         86, ("微信", 215), ("公开栏", 1200), quote="公开政府信息86条，微信发布信息215条，公开栏公开信息1200条。"
     ),

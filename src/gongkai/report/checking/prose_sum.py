@@ -28,6 +28,8 @@ _CHANNEL = re.compile(
 )
 _REST = re.compile(r"^(?:其他|其它|其余)")
 _NUMBER = re.compile(r"(?<![\d.])\d{1,12}(?:\.\d{1,4})?(?![\d.]|[年月日%％号])")
+_HALF, _NEARLY_ALL = 0.5, 0.8
+"""From this share of the total on, a list of parts seems meant to be whole."""
 _NESTED = re.compile(r"其中|包括|含|分为")
 
 
@@ -42,9 +44,7 @@ def _judge(case: Case, breakdown: Breakdown) -> Iterator[Finding]:
     if not breakdown.parts:
         return
     amount = _sum(breakdown.parts)
-    twice = [
-        label for label, times in Counter(part.label.strip() for part in breakdown.parts).items() if label and times > 1
-    ]
+    twice = _repeated(breakdown)
     severity = _severity(breakdown)
     if severity is None and not twice:
         return
@@ -84,8 +84,15 @@ def _severity(breakdown: Breakdown) -> Severity | None:
         return None
     if breakdown.complete or _REST.match(parts[-1].label):
         return "warning" if about else "error"
-    # Three parts that make less than half of the total are examples more often than a list with a gap.
-    return "warning" if len(parts) >= 3 and amount * 2 >= total.value else "note"
+    # A list that leaves out much picks examples more often than it has a gap, unless it names one kind twice.
+    gap = len(parts) >= 3 and amount >= total.value * (_HALF if _repeated(breakdown) else _NEARLY_ALL)
+    return "warning" if gap else "note"
+
+
+def _repeated(breakdown: Breakdown) -> list[str]:
+    """The labels that come more than once."""
+    labels = Counter(part.label.strip() for part in breakdown.parts)
+    return [label for label, times in labels.items() if label and times > 1]
 
 
 def _counted_twice(breakdown: Breakdown) -> bool:

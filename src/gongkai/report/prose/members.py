@@ -20,6 +20,9 @@ FAR = 200
 CHANNEL_CODES = ("via_website", "via_weibo", "via_wechat", "via_board", "via_document", "via_other")
 
 
+_BESIDES = ("，以及", "，同时", "，另", "，还", "，并")
+"""Behind a list that is whole these words go on with the sentence: 公开内容3条，包括概况3条，以及预算信息2条."""
+
 _BRACKET = re.compile("（[^（）]*）")
 
 _KINDRED = frozenset(("条", "件", "篇", "份", "则", "项", "个"))
@@ -99,6 +102,8 @@ def _continues(prose: Prose, listed: Listed, parts: list[Mention], mention: Ment
         between = _BRACKET.sub("", between)
     if "占" in between:
         between = wording().breakdown["share"].sub("", between)
+    if between.startswith(_BESIDES) and sum(part.value for part in parts) == listed.total.value:
+        return False
     if "其中" in between or len(between) > REACH or "，" in between.strip("，、 "):
         return False
     clause = clause_of(prose, mention)
