@@ -41,7 +41,7 @@ def extract(paragraphs: Sequence[str], year: int | None, own: str = "") -> tuple
             if "received" in codes:
                 prose.received_at = mention.start
     deal_out(prose, every)
-    settle_totals(every, coded_at)
+    settle_totals(prose, every, coded_at)
     coded = [mention for mention in every if mention.codes]
     for mention in coded:
         if is_another_body(prose, mention, own):

@@ -87,6 +87,9 @@ def _published(prose: Prose, mention: Mention, clause: str) -> Codes:
         if len(named) > 1 and any(words.channel_of[name] != code for name in named):
             return ()
         return (code,) if words.channels[code].search(clause) else ()
+    if named and words.channels["via_other"].search(clause):
+        # 公示栏、文件等其他方式公开57条; with the site among them it may be all.
+        return () if "网" in clause else ("via_other",)
     verb = words.published.search(clause)
     if not verb or not _is_of_all(clause[: verb.start()]):
         return ()

@@ -43,7 +43,7 @@ def _deal(prose: Prose, every: Sequence[Mention], at: int) -> None:
         mention.codes, mention.clause = (channel,), clause
 
 
-def settle_totals(every: Sequence[Mention], coded: Iterable[int]) -> None:
+def settle_totals(prose: Prose, every: Sequence[Mention], coded: Iterable[int]) -> None:
     """Take the code from a figure that is more, or less, than the year's: a sum since the beginning, or the answers in time alone.
 
     `coded` are the places in `every` of the figures that have a code.
@@ -57,10 +57,15 @@ def settle_totals(every: Sequence[Mention], coded: Iterable[int]) -> None:
             if any(other.codes == ("proactive",) and _OF_THE_YEAR.search(other.clause) for other in beside):
                 mention.codes = ()
         elif mention.codes == ("answered",) and _IN_TIME.search(mention.clause):
-            if any(_LATE.search(other.clause) and other.value for other in beside):
+            if any(other.value and _is_late(prose, other) for other in beside):
                 mention.codes = ()
         elif mention.codes == ("received",):
             _of_this_year(mention, beside)
+
+
+def _is_late(prose: Prose, mention: Mention) -> bool:
+    """延期答复1件, 1件延期答复."""
+    return bool(_LATE.search(mention.clause) or _LATE.match(prose.plain, mention.end))
 
 
 def _of_this_year(total: Mention, beside: Sequence[Mention]) -> None:
