@@ -14,12 +14,19 @@ from gongkai.report.spam import without_spam
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _FREQUENT_TONES = ("è", "ì", "é", "ā", "ù")
-_PINYIN = re.compile(rf"\([a-zü{_TONES}]{{1,6}}\)")
-_HALF_PINYIN = re.compile(rf"[?(（]?[a-z]{{0,3}}[{_TONES}][a-z]{{0,3}}[)）]")
-_TRADITIONAL = ("開", "報", "務", "條", "與", "關", "鎮", "縣", "區")
-"""Characters that no simplified text has; any report in traditional characters has one of them."""
+_SYLLABLE = rf"[a-zü]{{0,4}}[{_TONES}][a-z]{{0,4}}"
+_TONELESS = "men|me|zhe|ma|ge|ne|le|de|zi|li"
+_PINYIN = re.compile(rf"(?<=[一-鿿])[(（](?:{_SYLLABLE}|{_TONELESS})[)）]")
+_HALF_PINYIN = re.compile(rf"[?(（]?{_SYLLABLE}[)）]|[(（]{_SYLLABLE}(?=[一-鿿])")
+_SCRIPTS = ("開开", "報报", "務务", "條条", "與与", "關关", "鎮镇", "縣县", "區区")
+"""Frequent characters, traditional and simplified: a report in traditional characters has more of the former. A name or a title
+quoted in traditional characters makes no such report."""
 
 _QUESTION_MARKS = re.compile(r"\?+")
+_ASKING = re.compile("[吗呢么嗎麼]|如何|怎|谁|誰|哪|几|幾|是否|为何|為何|多少")
+_CLAUSE = 20
+"""A question's asking word stands so near its mark."""
+
 _SHIFTED = re.compile(r"\?(?:[,，！!、。；;：:][^\x00-\x7f?]{2,12}|[,，]F)")
 _FULL_WIDTH = str.maketrans(",!;:?", "，！；：？")
 _TERMS = ("三审三校", "三審三校")
@@ -33,20 +40,32 @@ _TAIL = 200
 def mend(text: str, repairs: Counter[str]) -> str:
     """The text as its writer meant it, in simplified characters; what was mended is counted in `repairs`."""
     toned = any(tone in text for tone in _FREQUENT_TONES)
-    foreign = any(character in text for character in _TRADITIONAL)
+    foreign = _is_traditional(text)
     if toned or foreign or "\ufffd" in text:
         text = _mend_shifted(text, repairs)
     if toned:
-        text, count = _PINYIN.subn("", text)
-        if any(tone in text for tone in _TONES):
-            text, more = _HALF_PINYIN.subn("", text)
-            count += more
-        _count(repairs, "pinyin", count)
+        text = _without_pinyin(text, repairs)
     if foreign:
         text = _simplify(text, repairs)
-    if (toned or foreign) and "?" in text:
-        text = _without_lost_spaces(text, repairs)
+    if "??" in text or ((toned or foreign) and "?" in text):
+        text = _without_lost_spaces(text, repairs, toned or foreign)
     return without_spam(text, repairs)
+
+
+def _is_traditional(text: str) -> bool:
+    if not any(pair[0] in text for pair in _SCRIPTS):
+        return False
+    return sum(text.count(pair[0]) for pair in _SCRIPTS) > sum(text.count(pair[1]) for pair in _SCRIPTS)
+
+
+def _without_pinyin(text: str, repairs: Counter[str]) -> str:
+    """Without the pinyin in brackets that a converter put behind each character; also where one of the brackets was lost."""
+    text, count = _PINYIN.subn("", text)
+    if count and any(tone in text for tone in _TONES):
+        text, more = _HALF_PINYIN.subn("", text)
+        count += more
+    _count(repairs, "pinyin", count)
+    return text
 
 
 def _count(repairs: Counter[str], kind: str, count: int) -> None:
@@ -68,12 +87,20 @@ def _simplify(text: str, repairs: Counter[str]) -> str:
     return simplified
 
 
-def _without_lost_spaces(text: str, repairs: Counter[str]) -> str:
-    """Question marks that stand for lost spaces: several in a row, or one at a line's edge."""
+def _without_lost_spaces(text: str, repairs: Counter[str], garbled: bool) -> str:
+    """Without question marks that stand for lost spaces: several that begin a line; in a `garbled` text also several elsewhere, and
+    one at a line's edge that asks nothing.
+    """
 
     def space(match: re.Match[str]) -> str:
         start, end = match.span()
-        if end - start == 1 and start and text[start - 1] != "\n" and end < len(text) and text[end] != "\n":
+        begins = start == 0 or text[start - 1] == "\n"
+        ends = end == len(text) or text[end] == "\n"
+        if end - start > 1:
+            lost = begins or garbled
+        else:
+            lost = garbled and (begins or (ends and not _ASKING.search(text, max(0, start - _CLAUSE), start)))
+        if not lost:
             return match[0]
         repairs["encoding"] += 1
         return " "
