@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -94,5 +95,5 @@ def _signs(core: str) -> frozenset[str]:
 
 def lines_from_end(text: str, count: int) -> Iterator[str]:
     """The last `count` lines of `text` that are not empty, the last first."""
-    tail = text[-2000:].splitlines()
-    yield from [line for line in (re.sub(r"\s", "", line) for line in reversed(tail)) if line][:count]
+    lines = ("".join(line.split()) for line in reversed(text[-2000:].splitlines()))
+    yield from itertools.islice(filter(None, lines), count)

@@ -34,7 +34,7 @@ def check(case: Case) -> Iterator[Finding]:
         return
     blanks = {code for code, value in report.cells.items() if value is None and not report.raw.get(code, "").strip()}
     for table in form.tables if blanks else ():
-        codes = [cell.code for cell in table.cells() if cell.code in blanks]
+        codes = [code for code, cell in form.cells.items() if cell.table == table.id and code in blanks]
         if codes:
             yield Finding(
                 rule=RULE.id,
@@ -44,13 +44,13 @@ def check(case: Case) -> Iterator[Finding]:
                 cells=tuple(codes),
                 found=len(codes),
             )
-    for equation in form.sums:
-        if blanks.intersection(equation.codes) and equation.level == "must":
+    for equation in form.sums if blanks else ():
+        if equation.level == "must" and not blanks.isdisjoint(equation.codes):
             yield from _exceeded(equation, report, form)
 
 
 def _message(table: Table, codes: Sequence[str], report: Report, form: Form) -> str:
-    printed = [cell for cell in table.cells() if cell.code in report.cells]
+    printed = [cell for code, cell in form.cells.items() if cell.table == table.id and code in report.cells]
     where = "全部" if len(codes) == len(printed) else _where([form.cells[code] for code in codes], printed)
     words = f"“{table.title}”表有{len(codes)}个单元格空白（{where}），没有发生的应当填0"
     blank = frozenset(codes)
@@ -81,7 +81,8 @@ def _where(blank: Sequence[Cell], printed: Sequence[Cell]) -> str:
 
 def _unknowable(equation: Equation, report: Report, blank: frozenset[str]) -> bool:
     """Whether all cells of the equation are printed, and only blanks keep it from being checked."""
-    return not blank.isdisjoint(equation.codes) and all(code in report.cells for code in equation.codes)
+    codes = equation.codes
+    return not blank.isdisjoint(codes) and all(code in report.cells for code in codes)
 
 
 def _unexplained(equation: Equation, report: Report) -> bool:

@@ -69,26 +69,29 @@ def _longest_repeat(case: Case) -> _Repeat | None:
         if size > _SCANNED:
             break
     text = "".join(pieces)
-    # Any run of _SHORTEST signs holds a whole step of the grid; so a grid of steps finds it in linear time.
-    grid: dict[str, int] = {}
-    best = (0, 0, 0)
-    place = 0
-    while place + _STEP <= len(text):
-        key = text[place : place + _STEP]
-        earlier = grid.get(key)
-        if earlier is not None and earlier + _STEP <= place:
-            run = _grow(text, earlier, place)
-            best = max(best, run)
-            place = max(place + 1, run[2] + run[0])
-            continue
-        if place % _STEP == 0:
-            grid.setdefault(key, place)
-        place += 1
-    length, first, second = best
+    length, first, second = _longest_run(text)
     if length < _SHORTEST:
         return None
     under = [next(heading for start, heading in reversed(starts) if start <= spot) for spot in (first, second)]
     return _Repeat(text[first : first + length], *under)
+
+
+def _longest_run(text: str) -> tuple[int, int, int]:
+    """Length and both places of the longest run that comes twice; any of `_SHORTEST` signs holds a whole step of a grid."""
+    last = len(text) - _STEP + 1
+    grid: dict[str, int] = {}
+    for place in range(0, last, _STEP):
+        grid.setdefault(text[place : place + _STEP], place)
+    best = (0, 0, 0)
+    passed = 0
+    for place in [place for place in range(last) if text[place : place + _STEP] in grid]:
+        other = grid[text[place : place + _STEP]]
+        if place < passed or abs(place - other) < _STEP:
+            continue
+        run = _grow(text, min(place, other), max(place, other))
+        best = max(best, run)
+        passed = run[2 if place > other else 1] + run[0]
+    return best
 
 
 def _grow(text: str, first: int, second: int) -> tuple[int, int, int]:

@@ -25,7 +25,8 @@ RULE = Rule(
 )
 
 _NEW_BODY = re.compile(r"组建|挂牌|成立|机构改革|撤销|合并|划转|更名")
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+# No digit stands before the year; looked back at from behind it, so that the search can skip to a 1 or 2.
+_DATE = re.compile(r"((?:19|20)\d\d)(?<!\d\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 _FILLED = re.compile(
     r"(?:填报日期|填表日期|报出日期|填报时间)[:：]?\s*(20\d\d)\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})"
 )

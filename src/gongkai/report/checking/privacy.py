@@ -122,8 +122,9 @@ def check(case: Case) -> Iterator[Finding]:
     """Each number or address once, wherever in the document it stands."""
     text = case.report.text or running_text(case.report)
     seen: set[str] = set()
+    signs = {sign: sign.search(text) for sign in {kind.sign for kind in _KINDS}}
     for kind in _KINDS:
-        if not kind.sign.search(text):
+        if not signs[kind.sign]:
             continue
         for match in kind.pattern.finditer(text):
             number = match["number"]
