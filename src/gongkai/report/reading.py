@@ -43,7 +43,8 @@ def read_blocks(blocks: Sequence[Block], repairs: Counter[str], meta: dict[str, 
     head = read_head(text, lines, "\n".join(_lines(page[:_OPENING])), meta)
     blocks = headed(blocks)
     reading = read_cells([block for block in blocks if isinstance(block, Grid)], head.year)
-    figures, breakdowns = extract([block.text for block in blocks if isinstance(block, Paragraph)], head.year)
+    paragraphs = [block.text for block in blocks if isinstance(block, Paragraph)]
+    figures, breakdowns = extract(paragraphs, head.year, f"{head.title or ''} {head.unit or ''}")
     repairs.update(reading.repairs)
     return Report(
         source="",
