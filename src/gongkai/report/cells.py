@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from gongkai.report.header import Header
 from gongkai.report.labels import Role
 from gongkai.report.model import Doubt, Grid, Number, Unplaced
 from gongkai.report.neighbours import Entry, place_unknown
@@ -79,7 +80,7 @@ class _Reader:
         self.table = ""
         self.form = order[0].id
         self.last: dict[str, int] = {}
-        self.header: dict[str, int] = {}
+        self.header = Header()
         self.groups: list[str] = []
         self.in_header = False
 
@@ -89,12 +90,15 @@ class _Reader:
             row = self._row(line)
             if row:
                 self._add(line, *row)
-            elif not self._read_words(line):
+            elif not self._read_grouped(line) and not self._read_words(line):
                 self._read_unknown(line)
-        self.in_header = False
+        self._close_header()
 
     def _row(self, line: Line) -> tuple[Table, int] | None:
-        """The table and the row that the line's last row label names; `None` where its labels are no row's."""
+        """The table and the row that the line's last row label names; `None` where its labels are no row's, or are rows' heads over
+        a table that was turned on its side."""
+        if not line.values and len(line.labels) > 1 and line.labels[-1].names_row and line.labels[-2].names_row:
+            return None
         for cell in reversed(line.labels):
             meaning = cell.meanings.get(self.form)
             if meaning is None or not meaning.rows:
@@ -125,26 +129,57 @@ class _Reader:
     def _add(self, line: Line, table: Table, index: int) -> None:
         if table.id != self.table:
             self._enter(table.id)
-        self.in_header = False
+        self._close_header()
         self.last[table.id] = index
         row = self._variant(table, table.rows[index])
         self.entries.append(Entry(line, table, row, self.header, self.form))
 
     def _variant(self, table: Table, row: Row) -> Row:
         """The row as the form has it whose columns the table's own header shows (a 2019 table in a 2021 report)."""
-        if self.header and not self.header.keys() <= set(row.columns):
+        shown = self.header.places.keys()
+        if not shown <= set(row.columns):
             for form in self.order:
                 other = self.tables[form.id].get(table.id)
                 for candidate in other.rows if other else ():
-                    if candidate.id == row.id and self.header.keys() <= set(candidate.columns):
+                    if candidate.id == row.id and shown <= set(candidate.columns):
                         return candidate
         return row
+
+    def _read_grouped(self, line: Line) -> bool:
+        """Read a line that says itself what its figures are in a table of groups: one column of the groups above, or one group."""
+        if not line.values or not line.labels:
+            return False
+        heads = [role for cell in line.labels if cell.meanings for role in cell.meanings[self.form].heads]
+        table = next((t for role in heads if (t := self.tables[role.form][role.table]).groups), None)
+        if table is None:
+            return False
+        groups = [table.groups[role.index].id for role in heads if role.kind == "group"]
+        columns = [table.columns[role.index].id for role in heads if role.kind == "column" and role.table == table.id]
+        header, above = (self.header, self.groups) if self.table == table.id else (Header(), [])
+        shown, count = groups or above, len(line.values)
+        upright = len(columns) == 1 and len(groups) < 2 and not header.places and count == len(shown)
+        group_a_row = (
+            len(groups) == 1
+            and not columns
+            and count == len(header.places or table.columns)
+            and bool(header.places or not line.blank)
+        )
+        if not (upright or group_a_row):
+            return False
+        self._enter(table.id)
+        self.groups = list(shown) if upright else self.groups
+        column = columns[0] if upright else ""
+        self.entries.append(Entry(line, table, None, header, self.form, tuple(shown if upright else groups), column))
+        self._close_header()
+        return True
 
     def _read_words(self, line: Line) -> bool:
         """Take in a line of headings, column heads or groups; figures behind the heads of an unlabelled row are its figures."""
         known = False
+        other: list[int] = []
         for cell, place in zip(line.labels, line.label_columns, strict=True):
             if not cell.meanings:
+                other.append(place)
                 continue
             known = True
             found = cell.meanings[self.form].all
@@ -153,25 +188,35 @@ class _Reader:
                 role = next((other for other in found if other.table == self.table), role)
             if role.kind in ("column", "group"):
                 self._head(role, place)
-            elif all(other.table == role.table for other in found):
+            elif role.kind != "furniture" or not self.table:
                 self._enter(role.table)
+            elif self.in_header and self.header.places:
+                other.append(place)
+        if self.in_header:
+            self.header.others.update(other)
         if known and not line.blank:
-            self._read_unknown(line_of((), line.values, line.columns, ()))
+            self._read_unknown(line_of((), line.values, line))
         return known
 
     def _head(self, role: Role, place: int) -> None:
         self._enter(role.table)
         if not self.in_header:
-            self.header, self.groups, self.in_header = {}, [], True
+            self.header, self.groups, self.in_header = Header(), [], True
         table = self.tables[role.form][role.table]
         if role.kind == "group":
-            self.groups.append(table.groups[role.index].id)
+            group = table.groups[role.index].id
+            self.groups += [] if group in self.groups else [group]
         else:
-            self.header.setdefault(table.columns[role.index].id, place)
+            self.header.add(table.columns[role.index].id, place, role.index)
+
+    def _close_header(self) -> None:
+        if self.in_header:
+            self.header.close()
+            self.in_header = False
 
     def _enter(self, table: str) -> None:
         if table != self.table:
-            self.table, self.header, self.groups, self.in_header = table, {}, [], False
+            self.table, self.header, self.groups, self.in_header = table, Header(), [], False
 
     def _read_unknown(self, line: Line) -> None:
         """A line that no label places: the figures of an unlabelled row, the rest of a cut row, or a row to be placed later."""
@@ -181,8 +226,9 @@ class _Reader:
         if table is None:
             return
         if table.groups:
-            if len(line.values) >= len(table.columns) and (self.groups or self.header):
+            if len(line.values) >= len(table.columns) and (self.groups or self.header.places):
                 self.entries.append(Entry(line, table, None, self.header, self.form, tuple(self.groups)))
+                self._close_header()
             return
         before = self.entries[-1] if self.entries else None
         if not line.labels and before and before.table.id == table.id and before.take(line):

@@ -80,15 +80,13 @@ def without_enumerator(words: str) -> str:
 
 @cache
 def _vocabulary() -> Mapping[str, tuple[Role, ...]]:
-    found: dict[str, dict[Role, None]] = {}
+    found: dict[str, dict[tuple[object, ...], Role]] = {}
     for form in forms().values():
         for exact in (True, False):
             for words, role in _labels(form, exact):
                 if len(words) > 1:
-                    kept = found.setdefault(words, {})
-                    if not any((r.form, r.table, r.kind, r.index) == (role.form, role.table, role.kind, role.index) for r in kept):
-                        kept[role] = None
-    return {words: tuple(kept) for words, kept in found.items()}
+                    found.setdefault(words, {}).setdefault((role.form, role.table, role.kind, role.index), role)
+    return {words: tuple(kept.values()) for words, kept in found.items()}
 
 
 def _labels(form: Form, exact: bool) -> Iterator[tuple[str, Role]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from gongkai.report.labels import is_piece, units
 from gongkai.report.model import Block, Grid, Paragraph
@@ -25,9 +26,13 @@ _LONG_ROW = 400
 _WORDS_BETWEEN = 3
 """So many unknown lines may stand between two table lines: a broken label, a caption, a printed page number."""
 _FEWEST_LABELS = 2
+_EDGES = " \t\r"
+"""What may stand before and behind a row of pipes; an NBSP may be its first cell."""
+_FRAMED = 0.8
+"""The share of a table's rows that begin (or end) with a pipe where pipes frame it."""
 
-_classes: dict[str, str] = {}
-_MOST_CLASSES = 20_000
+_MOST_KINDS = 20_000
+"""Lines that recur from report to report; as many kinds of them are kept."""
 
 
 def text_blocks(text: str) -> list[Block]:
@@ -40,7 +45,7 @@ def text_blocks(text: str) -> list[Block]:
 
 def line_blocks(lines: Sequence[str]) -> list[Block]:
     """The same from separate lines."""
-    kinds = "".join([_classes.get(line) or _kind(line) for line in lines])
+    kinds = "".join([_kind(line) if len(line) <= _LONG else _long_kind(line) for line in lines])
     blocks: list[Block] = []
     done = 0
     for start, end in _stretches(kinds):
@@ -56,35 +61,25 @@ def _paragraphs(lines: Sequence[str]) -> list[Block]:
     return [Paragraph(stripped) for line in lines if (stripped := line.strip())]
 
 
-def _kind(line: str) -> str:
-    """A letter for what a line is; see `_classify`."""
-    known = _classes.get(line)
-    if known is None:
-        if len(line) > _LONG:
-            return _classify_long(line)
-        if len(_classes) >= _MOST_CLASSES:
-            _classes.clear()
-        known = _classes[line] = _classify(line)
-    return known
-
-
-def _classify_long(line: str) -> str:
+def _long_kind(line: str) -> str:
     if "|" in line:
         return "R"
     if "\t" in line.lstrip():
         return "T"
     stripped = line.strip()
-    return "P" if len(stripped) > (_LONG_ROW if "  " in stripped else _LONG) else _classify(line)
+    return "P" if len(stripped) > (_LONG_ROW if "  " in stripped else _LONG) else _kind(stripped or line[:_LONG])
 
 
-def _classify(line: str) -> str:
-    """e empty, b blank but not empty; R pipes, X a pipe alone, T tabs, S spaced cells; L label, l a piece of one, V value,
-    w few words; P prose, H a part's heading. Small s: spaced cells with an unknown label, which cannot begin a table."""
+@lru_cache(_MOST_KINDS)
+def _kind(line: str) -> str:
+    """A letter: e empty, b blank but not empty; R pipes, C one cell and its pipe, X a pipe alone, T tabs, S spaced cells; L label,
+    l a piece of one, V value, w few words; P prose, H a part's heading. Small s: spaced cells with an unknown label, which cannot
+    begin a table."""
     stripped = line.strip()
     if not stripped:
         return "b" if "\xa0" in line or "\u3000" in line else "e"
     if "|" in stripped:
-        return "X" if len(stripped) == 1 else "R"
+        return "X" if len(stripped) == 1 else "C" if stripped.find("|") == len(stripped) - 1 else "R"
     if "\t" in line.lstrip():
         return "T"
     cells = spaced_cells(stripped)
@@ -143,17 +138,18 @@ def _stretches(kinds: str) -> Iterator[tuple[int, int]]:
         yield match.start(), end
 
 
-_STRETCH = re.compile(rf"[LlRTSX](?:(?:[eb]*[ws]){{0,{_WORDS_BETWEEN}}}[eb]*[LlRTSXV])*(?:[eb]*s)*b*(?:e*b+)*")
+_STRETCH = re.compile(rf"[LlRCTSX](?:(?:[eb]*[ws]){{0,{_WORDS_BETWEEN}}}[eb]*[LlRCTSXV])*(?:[eb]*s)*b*(?:e*b+)*")
 
 
 def _grid(lines: Sequence[str], kinds: str) -> Grid | None:
     """The stretch as a table; `None` where too few statutory labels stand in it."""
-    in_rows = sum(kinds.count(kind) for kind in "RTSs")
+    in_rows = sum(kinds.count(kind) for kind in "RCTSs")
     alone = sum(kinds.count(kind) for kind in "LlVwX")
-    if kinds.count("X") or alone > in_rows:
-        rows, layout = stream_rows(lines, kinds), "lines"
+    piped = "X" in kinds or 2 * kinds.count("C") > in_rows
+    if piped or alone > in_rows:
+        rows, layout = stream_rows(lines, kinds, piped), "lines"
     else:
-        rows, layout = [_cells(line, kind) for line, kind in zip(lines, kinds, strict=True) if kind not in "eb"], "rows"
+        rows, layout = _rows(lines, kinds), "rows"
     return Grid(rows, layout) if _is_statutory(rows) else None
 
 
@@ -170,11 +166,25 @@ def _is_statutory(rows: Sequence[Sequence[str]]) -> bool:
     return False
 
 
-def _cells(line: str, kind: str) -> list[str]:
-    stripped = line.strip()
-    if kind == "R":
-        cells = [cell.strip() for cell in stripped.split("|")]
-        return cells[bool(not cells[0] and len(cells) > 1) : -1 if not cells[-1] else None]
-    if kind == "T":
-        return [cell.strip() for cell in line.split("\t")]
-    return spaced_cells(stripped) if kind in "Ss" else [stripped]
+def _rows(lines: Sequence[str], kinds: str) -> list[list[str]]:
+    """The cells of a table printed row by row."""
+    left, right = _frame([line.strip(_EDGES) for line, kind in zip(lines, kinds, strict=True) if kind in "RC"])
+    rows = []
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind in "RC":
+            row = line.strip(_EDGES)
+            if "---" in row and not row.strip("|-: "):
+                continue
+            row = row[left and row[0] == "|" : len(row) - (right and row[-1] == "|")]
+            rows.append([cell.strip() for cell in row.split("|")])
+        elif kind == "T":
+            rows.append([cell.strip() for cell in line.split("\t")])
+        elif kind not in "eb":
+            rows.append(spaced_cells(line.strip()) if kind in "Ss" else [line.strip()])
+    return rows
+
+
+def _frame(rows: Sequence[str]) -> tuple[bool, bool]:
+    """Whether pipes frame the table at the left, and at the right: then they part no cells there."""
+    most = _FRAMED * len(rows)
+    return sum(row[0] == "|" for row in rows) >= most, sum(row[-1] == "|" for row in rows) >= most

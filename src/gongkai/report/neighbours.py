@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gongkai.report.header import Header
 from gongkai.report.labels import key, without_enumerator
 from gongkai.report.model import Doubt, Unplaced
 from gongkai.report.rows import Line, line_of
@@ -14,28 +16,35 @@ from gongkai.statute.forms import Row, Table
 if TYPE_CHECKING:
     from gongkai.report.cells import Reading
 
-_ALIKE = 70.0
-"""From this likeness on (0–100, Levenshtein) a label between two known rows is taken for the row missing there."""
+_FEWEST_SHARED = 4
+"""A part of a label must have so many signs to be known by."""
+_FOREIGN = re.compile("[0-9A-Za-z]{4,}")
+"""Injected addresses and telephone numbers: no label of a form has so many letters or digits in a row."""
 
 
 @dataclass(slots=True)
 class Entry:
     """A line with figures in a statutory table: the form's `row` (`None` where its label did not say), the columns that the
-    table's header showed above it (id → place in the grid), and the `groups` shown where the table's row has no label."""
+    table's header showed above it, and the `groups` shown where the table's row has no label.
+
+    `column` is the one that such a line names itself, where the table is printed upright."""
 
     line: Line
     table: Table
     row: Row | None
-    header: dict[str, int]
+    header: Header
     form: str
     groups: tuple[str, ...] = ()
+    column: str = ""
 
     def take(self, more: Line) -> bool:
         """Take over `more` values if they are the rest of this line, which has too few; whether they were."""
         wanted = len(self.row.columns) if self.row else 0
         if not self.line.values or len(self.line.values) + len(more.values) > wanted:
             return False
-        self.line = line_of(self.line.labels, self.line.values + more.values, None, self.line.label_columns)
+        self.line = replace(
+            line_of(self.line.labels, self.line.values + more.values, self.line), columns=(), placed=False
+        )
         return True
 
 
@@ -89,24 +98,35 @@ def _match(unknown: Sequence[Entry], gap: list[Row], reading: Reading) -> None:
 
 
 def _fits(entry: Entry, row: Row) -> bool:
-    return len(entry.line.values) >= len(row.columns) or len(entry.line.values) == len(entry.header)
+    figures = sum(bool(token.text) for token in entry.line.values)
+    return figures <= len(row.columns) and len(entry.line.values) >= min(
+        len(row.columns), len(entry.header.places) or len(row.columns)
+    )
 
 
 def _alike(text: str, gap: Sequence[Row]) -> Row | None:
     """The one row of `gap` whose label the text is a misprint, a part or an overgrown form of."""
-    from rapidfuzz.distance import Levenshtein
-
-    words = without_enumerator(key(text))
-    if len(words) < 2:
-        return None
+    whole = without_enumerator(key(text))
+    clean = _FOREIGN.sub("", whole)
     scored = []
     for row in gap:
         for label in (row.label, row.label + row.note, *row.seen):
             wanted = without_enumerator(key(label))
-            inside = min(len(words), len(wanted)) >= 4 and (words in wanted or wanted in words)
-            scored.append((100.0 if inside else 100 * Levenshtein.normalized_similarity(words, wanted), row))
+            scored.append((max(_likeness(words, wanted) for words in {whole, clean}), row))
     best = max(scored, key=lambda pair: pair[0], default=None)
-    if best is None or best[0] < _ALIKE:
+    if best is None or not best[0]:
         return None
     rivals = {row.id for score, row in scored if score == best[0]}
     return best[1] if len(rivals) == 1 else None
+
+
+def _likeness(words: str, wanted: str) -> float:
+    """From 0 (another label) to 1; so few signs may be wrong that `政务微博…数` is not taken for `政务头条号…数`."""
+    from rapidfuzz.distance import Levenshtein
+
+    if min(len(words), len(wanted)) >= _FEWEST_SHARED and (words in wanted or wanted in words):
+        return 1.0
+    wrong = Levenshtein.distance(words, wanted)
+    return (
+        1 - wrong / len(wanted) if len(words) > 1 and wrong <= 1 + len(wanted) // 8 and 2 * wrong < len(wanted) else 0.0
+    )

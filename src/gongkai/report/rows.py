@@ -6,9 +6,11 @@ page broke in two is put together, and each labelled row is one `Line`. `cells.p
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from gongkai.report.cellvalue import CellValue, cell_value
 from gongkai.report.labels import Role, roles, units
@@ -44,10 +46,16 @@ class Token:
     meanings: Mapping[str, Meaning] = field(default_factory=dict)
     forms: tuple[str, ...] = ()
 
+    @property
+    def names_row(self) -> bool:
+        """Whether the label is a row's and nothing else."""
+        return bool(self.roles) and all(role.kind == "row" for role in self.roles)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A run of labels and the values behind it. `columns` are the values' places in the grid, where the layout knows them.
+    """A run of labels and the values behind it, and the `columns` in which both stand: grid columns where the layout knows them
+    (`placed`), else the numbers of the cells in their row.
 
     `blank` says that no value has anything in it but, at most, a dash; `numbers` are the values' numbers where each of them is
     printed as nothing but its number, so that none needs a second look (`None` otherwise).
@@ -55,8 +63,9 @@ class Line:
 
     labels: tuple[Token, ...]
     values: tuple[Token, ...]
-    columns: tuple[int, ...] | None = None
+    columns: tuple[int, ...] = ()
     label_columns: tuple[int, ...] = ()
+    placed: bool = False
     blank: bool = True
     numbers: tuple[Number | None, ...] | None = None
 
@@ -66,37 +75,30 @@ class Line:
         return self.labels[-1].text if self.labels else ""
 
 
-def line_of(
-    labels: Sequence[Token], values: Sequence[Token], columns: Sequence[int] | None, label_columns: Sequence[int]
+def line_of(labels: Sequence[Token], values: Sequence[Token], like: Line) -> Line:
+    """The line that these labels and values make up, with places as `like` has them."""
+    return _line(labels, values, like.columns, like.label_columns, like.placed)
+
+
+def _line(
+    labels: Sequence[Token], values: Sequence[Token], columns: Sequence[int], label_columns: Sequence[int], placed: bool
 ) -> Line:
-    """The line that these labels and values make up."""
     found = [cell.value for cell in values]
     blank = all(value is not None and value.number is None and not value.why for value in found)
     plain = all(value is not None and value.plain and not value.why for value in found)
     numbers = tuple(value.number if value else None for value in found) if plain else None
-    places = None if columns is None else tuple(columns)
-    return Line(tuple(labels), tuple(values), places, tuple(label_columns), blank, numbers)
+    return Line(tuple(labels), tuple(values), tuple(columns), tuple(label_columns), placed, blank, numbers)
 
 
-_tokens: dict[str, Token] = {}
 _MOST_TOKENS = 20_000
-"""Labels and small numbers recur from report to report; past this many the memory starts afresh, so that it never grows."""
+"""Labels and small numbers recur from report to report; what has not been seen for so many others is forgotten."""
 _MOST_ROWS = 10_000
 """So do whole rows: most rows of most reports are a label and zeros."""
 
 
+@lru_cache(_MOST_TOKENS)
 def token(text: str) -> Token:
     """What a cell's text is."""
-    known = _tokens.get(text)
-    if known is not None:
-        return known
-    if len(_tokens) >= _MOST_TOKENS:
-        _tokens.clear()
-    known = _tokens[text] = _read(text)
-    return known
-
-
-def _read(text: str) -> Token:
     stripped = text.strip()
     if stripped in units():
         return Token(stripped, (), None)
@@ -121,49 +123,65 @@ def _meanings(found: Sequence[Role]) -> Mapping[str, Meaning]:
 
 
 def lines(grid: Grid) -> Iterator[Line]:
-    """The labelled rows of `grid`, top to bottom."""
+    """The labelled rows of `grid`, top to bottom; of two tables side by side the left one first."""
+    places = [tuple(row) for row in grid.columns] if grid.columns else [None] * len(grid.rows)
+    rows = [_lines_of(tuple(row), at) for row, at in zip(grid.rows, places, strict=True)]
+    parted = [row[1].label_columns[0] for row in rows if len(row) > 1]
     held: Line | None = None
-    for index, row in enumerate(grid.rows):
-        for line in _lines_of(tuple(row), tuple(grid.columns[index]) if grid.columns else None):
-            whole = _joined(held, line) if held else None
-            if whole:
-                held = whole
-                continue
-            if held:
-                yield held
-            held = line
+    for line in chain.from_iterable(rows) if 2 * len(parted) < len(rows) else _side_by_side(rows, parted):
+        whole = _joined(held, line) if held else None
+        if held and not whole:
+            yield held
+        held = whole or line
     if held:
         yield held
 
 
+def _side_by_side(rows: Sequence[Sequence[Line]], parted: Sequence[int]) -> Iterator[Line]:
+    """The lines left of where most rows have their second label, then those right of it."""
+    middle = Counter(parted).most_common(1)[0][0]
+    flat = list(chain.from_iterable(rows))
+    right = [bool(line.label_columns) and line.label_columns[-1] >= middle for line in flat]
+    yield from (line for line, is_right in zip(flat, right, strict=True) if not is_right)
+    yield from (line for line, is_right in zip(flat, right, strict=True) if is_right)
+
+
 @lru_cache(_MOST_ROWS)
 def _lines_of(row: tuple[str, ...], places: tuple[int, ...] | None) -> tuple[Line, ...]:
-    return tuple(_split([token(text) for text in row], places))
+    tokens = [token(text) for text in row]
+    at = places or range(len(row))
+    return tuple(
+        _line(
+            [tokens[i] for i in labels],
+            [tokens[i] for i in values],
+            [at[i] for i in values],
+            [at[i] for i in labels],
+            bool(places),
+        )
+        for labels, values in _runs(tokens)
+    )
 
 
-def _split(tokens: Sequence[Token], places: Sequence[int] | None) -> Iterator[Line]:
-    """One row's runs of labels and values; words behind a figure begin a new run (two label-value pairs side by side)."""
+def _runs(tokens: Sequence[Token]) -> Iterator[tuple[list[int], list[int]]]:
+    """One row's runs of labels and values, by their indices. Words behind a figure begin a new run (two label-value pairs side by
+    side), and so does a row's label behind another row's blank; a figure before all labels is the row's serial number."""
     labels: list[int] = []
     values: list[int] = []
     figures = False
-
-    def run() -> Line:
-        at = [[places[index] for index in cells] if places else None for cells in (labels, values)]
-        named = at[0] if at[0] is not None else [-1] * len(labels)
-        return line_of([tokens[index] for index in labels], [tokens[index] for index in values], at[1], named)
-
     for index, cell in enumerate(tokens):
         if cell.value is not None:
             values.append(index)
             figures = figures or cell.value.number is not None or bool(cell.value.why)
         elif cell.text not in units():
-            if figures:
-                yield run()
-                labels, figures = [], False
+            beside = bool(values and labels) and cell.names_row and tokens[labels[-1]].names_row
+            if (figures and (labels or values != [0])) or beside:
+                yield labels, values
+                labels = []
+            figures = False
             values = []
             labels.append(index)
     if labels or values:
-        yield run()
+        yield labels, values
 
 
 def _joined(above: Line, below: Line) -> Line | None:
@@ -177,4 +195,4 @@ def _joined(above: Line, below: Line) -> Line | None:
     if not whole.roles:
         return None
     source = below if above.blank and below.values else above
-    return line_of([*above.labels[:-1], whole], source.values, source.columns, source.label_columns)
+    return line_of([*above.labels[:-1], whole], source.values, source)

@@ -17,9 +17,12 @@ _MOST_PIECES = 4
 """A label is broken into at most so many lines."""
 
 
-def stream_rows(lines: Sequence[str], kinds: str) -> list[list[str]]:
-    """The rows of a stretch of lines, `kinds` as `layout` has classed them: each row a label with the figures behind it."""
-    cells = _piped(lines) if "X" in kinds else _lined(lines, kinds)
+def stream_rows(lines: Sequence[str], kinds: str, piped: bool) -> list[list[str]]:
+    """The rows of a stretch of lines, `kinds` as `layout` has classed them: each row a label with the figures behind it.
+
+    `piped` where pipes part the cells, on the cells' lines or on lines of their own.
+    """
+    cells = _piped(lines) if piped else _lined(lines, kinds)
     rows: list[list[str]] = []
     row: list[str] = []
     for cell in cells:
@@ -35,8 +38,8 @@ def stream_rows(lines: Sequence[str], kinds: str) -> list[list[str]]:
 
 
 def _piped(lines: Sequence[str]) -> Iterator[str]:
-    """Cells between pipes that stand on lines of their own; nothing between two pipes is a blank cell."""
-    for cell in "\n".join(lines).strip("| \n").split("|"):
+    """Cells between pipes, wherever the lines end; nothing between two pipes is a blank cell."""
+    for cell in "\n".join(lines).strip().removeprefix("|").removesuffix("|").split("|"):
         pieces = [piece.strip() for piece in cell.split("\n") if piece.strip()]
         whole = "".join(pieces)
         yield from [whole] if token(whole).roles or len(pieces) < 2 else _whole_labels(pieces)

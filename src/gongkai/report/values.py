@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gongkai.report.model import Doubt, Unplaced
 from gongkai.report.neighbours import Entry
 from gongkai.report.rows import Token
+from gongkai.statute.forms import Row
 
 if TYPE_CHECKING:
     from gongkai.report.cells import Reading
@@ -17,24 +18,25 @@ if TYPE_CHECKING:
 
 def fit(entries: Sequence[Entry], reading: Reading) -> None:
     """Put the values of every entry into `reading.cells`, with doubts and printed texts."""
-    left = _pads_stand_left(entries)
+    pads = _pads(entries)
     for entry in entries:
         codes, line = _codes(entry), entry.line
-        start = _start(line.values, len(codes), left.get(entry.table.id, False))
-        if start is not None and line.numbers is not None and codes[0] not in reading.cells:
-            reading.cells.update(zip(codes, line.numbers[start : start + len(codes)], strict=True))
-        elif start is not None:
-            _store(codes, line.values[start : start + len(codes)], reading)
+        if len(line.values) != len(codes):
+            _store_otherwise(entry, codes, pads[entry.table.id], reading)
+        elif line.numbers is not None and codes[0] not in reading.cells:
+            reading.cells.update(zip(codes, line.numbers, strict=True))
         else:
-            _store_otherwise(entry, codes, reading)
+            _store(codes, line.values, reading)
 
 
-def _store_otherwise(entry: Entry, codes: Sequence[str], reading: Reading) -> None:
+def _store_otherwise(entry: Entry, codes: Sequence[str], pads: str, reading: Reading) -> None:
     """A line with another number of values than its row has columns."""
+    values: Sequence[Token] | None
     if all(not token.text for token in entry.line.values):
-        values: Sequence[Token] | None = [_EMPTY] * len(codes)
+        values = [_EMPTY] * len(codes)
     else:
-        values = _by_header(entry, codes) or _alike_with_a_gap(entry, codes, reading)
+        values = _by_header(entry, codes, reading) or _without_pads(entry.line.values, len(codes), pads)
+        values = values or _alike_with_a_gap(entry, codes, reading)
     if values is None:
         _give_up(entry, codes, reading)
     else:
@@ -42,15 +44,26 @@ def _store_otherwise(entry: Entry, codes: Sequence[str], reading: Reading) -> No
 
 
 def _codes(entry: Entry) -> Sequence[str]:
-    """The codes of the entry's cells in printed order: only the shown columns where the header shows but a part of them."""
-    row, count = entry.row, len(entry.line.values)
+    """The codes of the entry's cells in printed order."""
+    table, row = entry.table, entry.row
     if row:
-        columns = row.columns
-        if entry.header and count < len(columns):
-            columns = tuple(column for column in columns if column in entry.header) or columns
-        return _row_codes(entry.table.code, entry.table.id, row.id, columns)
-    groups = tuple(group.id for group in entry.table.groups if not entry.groups or group.id in entry.groups)
-    return _group_codes(entry.table.code, entry.table.id, groups, tuple(column.id for column in entry.table.columns))
+        as_ever = len(entry.line.values) >= len(row.columns) and not entry.header.rearranged
+        return _row_codes(table.code, table.id, row.id, row.columns if as_ever else _columns(entry, row))
+    count = len(entry.line.values)
+    columns = (entry.column,) if entry.column else tuple(column.id for column in table.columns)
+    if not entry.column and count and count == len(entry.groups) * len(entry.header.order):
+        columns = entry.header.order
+    groups = entry.groups
+    if not groups or (len(groups) < len(table.groups) and count == len(table.groups) * len(columns)):
+        groups = tuple(group.id for group in table.groups)
+    return _group_codes(table.code, table.id, groups, columns)
+
+
+def _columns(entry: Entry, row: Row) -> tuple[str, ...]:
+    """The row's columns in the order that the header shows: only the shown ones where it shows but a part of them."""
+    columns, fewer = row.columns, len(entry.line.values) < len(row.columns)
+    shown = tuple(column for column in entry.header.order if column in columns)
+    return shown if shown and (fewer or len(shown) == len(columns)) else columns
 
 
 @lru_cache(1024)
@@ -63,46 +76,80 @@ def _group_codes(pattern: str, table: str, groups: tuple[str, ...], columns: tup
     return [pattern.format(table=table, group=group, column=column) for group in groups for column in columns]
 
 
-def _pads_stand_left(entries: Sequence[Entry]) -> dict[str, bool]:
-    """For each table, on which side merged cells have left empty ones, as the rows show that can be read in one way only."""
+def _pads(entries: Sequence[Entry]) -> Mapping[str, str]:
+    """For each table, on which side merged cells have left empty ones, as the rows show that can be read in one way only: `left`,
+    `right`, or `` where some row has figures beyond its columns, so that an empty cell may be one of theirs."""
     votes: Counter[str] = Counter()
+    beyond: set[str] = set()
     for entry in entries:
-        if entry.row and len(entry.line.values) > len(entry.row.columns):
-            first, last = entry.line.values[0].text, entry.line.values[-1].text
-            votes[entry.table.id] += bool(last) - bool(first)
-    return {table: count > 0 for table, count in votes.items()}
+        values = entry.line.values
+        if entry.row and len(values) > len(entry.row.columns):
+            votes[entry.table.id] += bool(values[-1].text) - bool(values[0].text)
+            if sum(bool(token.text) for token in values) > len(entry.row.columns):
+                beyond.add(entry.table.id)
+    tables = {entry.table.id for entry in entries}
+    return {table: "" if table in beyond else "left" if votes[table] > 0 else "right" for table in tables}
 
 
-def _start(values: Sequence[Token], count: int, pads_left: bool) -> int | None:
-    """From which value on the row's figures stand, emptied merged cells at one end left out; `None` where the count does not fit."""
+def _without_pads(values: Sequence[Token], count: int, pads: str) -> Sequence[Token] | None:
+    """The row's values without the empty cells that merged ones have left at one end; `None` where that is not all that is too many."""
     extra = len(values) - count
-    if extra <= 0:
-        return 0 if extra == 0 else None
-    for left in (pads_left, not pads_left):
-        cut = values[:extra] if left else values[count:]
-        if not any([token.text for token in cut]):
-            return extra if left else 0
+    if extra <= 0 or not pads:
+        return None
+    ends = {"left": (values[:extra], values[extra:]), "right": (values[count:], values[:count])}
+    for side in (pads, "right" if pads == "left" else "left"):
+        cut, kept = ends[side]
+        if not any(token.text for token in cut):
+            return kept
     return None
 
 
-def _by_header(entry: Entry, codes: Sequence[str]) -> list[Token] | None:
-    """The values by the grid columns that the header's labels stand in; `None` where the layout knows no columns."""
-    if entry.line.columns is None or not entry.row or -1 in entry.header.values():
+def _by_header(entry: Entry, codes: Sequence[str], reading: Reading) -> list[Token] | None:
+    """The values by the places of the header's labels; what stands under heads that no form knows is kept as unplaced.
+
+    `None` where the header does not show all of the row's columns, or where figures stand under no head.
+    """
+    header, line = entry.header, entry.line
+    if not entry.row or not header.places or not header.certain or not line.columns:
         return None
-    at = dict(zip(entry.line.columns, entry.line.values, strict=True))
-    places = [entry.header.get(code.rpartition(".")[2]) for code in codes]
-    if any(place is None for place in places) or any(t.text for c, t in at.items() if c not in places):
+    aligned = line.placed or line.columns[0] == min({*header.places.values(), *header.others})
+    wanted = [header.places.get(column) for column in _columns(entry, entry.row)]
+    if not aligned or None in wanted:
         return None
-    return [at.get(place, _EMPTY) if place is not None else _EMPTY for place in places]
+    at = dict(zip(line.columns, line.values, strict=True))
+    others = {place: token for place, token in at.items() if place not in wanted and not _is_blank(token)}
+    if not others.keys() <= header.others:
+        return None
+    if line.columns[-1] < max(header.places.values()):
+        reading.doubts.append(_short(entry, codes))
+    if others:
+        reading.unplaced.append(Unplaced(entry.table.id, line.text, tuple(token.text for token in others.values())))
+    return [at.get(place, _EMPTY) for place in wanted if place is not None]
+
+
+def _is_blank(token: Token) -> bool:
+    return token.value is not None and token.value.number is None and not token.value.why
 
 
 def _alike_with_a_gap(entry: Entry, codes: Sequence[str], reading: Reading) -> list[Token] | None:
     """Fewer values than columns, all the same: only the blank's place is unknown. It is taken to be the last, and told."""
     values = entry.line.values
-    if not values or len(values) >= len(codes) or len({token.text for token in values}) > 1 or 2 * len(values) <= len(codes):
+    if (
+        not values
+        or len(values) >= len(codes)
+        or len({token.text for token in values}) > 1
+        or 2 * len(values) <= len(codes)
+    ):
         return None
-    reading.doubts.append(Doubt(codes[-1], entry.line.text, f"这一行应有{len(codes)}格,只有{len(values)}格,按缺最后一格读"))
+    reading.doubts.append(_short(entry, codes))
     return [*values, *[_EMPTY] * (len(codes) - len(values))]
+
+
+def _short(entry: Entry, codes: Sequence[str]) -> Doubt:
+    count = len(entry.line.values)
+    return Doubt(
+        codes[-1], entry.line.text, f"这一行应有{len(codes)}格,只有{count}格,按缺最后{len(codes) - count or 1}格读"
+    )
 
 
 def _give_up(entry: Entry, codes: Sequence[str], reading: Reading) -> None:
@@ -126,6 +173,8 @@ def _store(codes: Sequence[str], values: Sequence[Token], reading: Reading) -> N
         cells[code] = number
         if value and not value.plain:
             reading.raw[code] = token.text
+            if token.text.startswith("?"):
+                reading.repairs["encoding"] += 1
         if value and value.why:
             reading.doubts.append(Doubt(code, token.text, value.why))
 

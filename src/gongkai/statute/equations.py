@@ -97,7 +97,11 @@ def parse(text: str, each: Mapping[str, str], lists: Mapping[str, tuple[str, ...
         raise StatuteDataError(f"equation {text!r}: exactly one of =, <=, >= is needed")
     for binding in itertools.product(*(_list(lists, name, text) for name in each.values())):
         bound = dict(zip(each, binding, strict=True))
-        yield tuple(_NAME.sub(lambda m, b=bound: b.get(m[1], m[0]), part) for part in parts)  # type: ignore[misc]
+        yield tuple(_bind(part, bound) for part in parts)
+
+
+def _bind(part: str, bound: Mapping[str, str]) -> str:
+    return _NAME.sub(lambda name: bound.get(name[1], name[0]), part)
 
 
 def parse_side(text: str, lists: Mapping[str, tuple[str, ...]]) -> tuple[Term, ...]:
