@@ -33,6 +33,9 @@ _BEGINNING = re.compile(
 )
 """What begins a heading or an item of a list, wherever on the line it stands."""
 
+_ENDS = "。：；！？!;:"
+"""What a paragraph ends with."""
+
 _CID = re.compile(r"\(cid:\d+\)")
 
 
@@ -184,9 +187,10 @@ def _goes_on(page: _Page, paragraph: Sequence[Line], next_page: _Page, following
     line = paragraph[-1]
     if "\t" in line.text or "\t" in following.text or _BEGINNING.match(following.text):
         return False
-    full = line.x1 >= page.right - 1.7 * line.size and line.x1 - line.x0 > 10 * line.size
+    ragged = 1.7 if line.text[-1] in _ENDS else 6  # numbers and Latin words are not divided: lines end well before the edge
+    full = line.x1 >= page.right - ragged * line.size and line.x1 - line.x0 > 10 * line.size
     flush = following.x0 <= next_page.left + 0.8 * following.size
-    alone = line.text[-1] in "。:;！？!;:" and abs(following.x0 - line.x0) < 1 and len(paragraph) == 1
+    alone = line.text[-1] in _ENDS and abs(following.x0 - line.x0) < 1 and len(paragraph) == 1
     near = page is not next_page or following.top - line.bottom < 1.8 * line.size
     return full and flush and near and not alone and abs(line.size - following.size) < 1
 
