@@ -25,7 +25,7 @@ Level: TypeAlias = Literal["must", "should", "remark"]
 Number: TypeAlias = int | float
 Cells: TypeAlias = Mapping[str, Number | None]
 
-_TERM = re.compile(r"\s*([+-]?)\s*(last\s+)?(?:sum\(([^()]+)\)|([\w.{}]+))\s*")
+_TERM = re.compile(r"\s*([+-]?)\s*(last\s+)?(?:sum\(([^()]+)\)|([\w.{}]+))\s*", re.ASCII)
 _NAME = re.compile(r"\{(\w+)\}")
 
 

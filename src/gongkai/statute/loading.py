@@ -8,8 +8,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
+from functools import cache
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -29,7 +30,8 @@ def read_toml(package: str, name: str) -> dict[str, Any]:
 def build(kind: type[T], data: Mapping[str, Any], **more: Any) -> T:
     """Make one `kind` (a dataclass) from a table of a data file; lists become tuples.
 
-    Raises `StatuteDataError` for a key that `kind` does not have and for a required one that is missing.
+    Raises `StatuteDataError` for a key that `kind` does not have, for a required one that is missing and, where `kind` lists the
+    words that a key can have, for any other.
     """
     known = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]
     values = {key: tuple(value) if isinstance(value, list) else value for key, value in {**data, **more}.items()}
@@ -39,4 +41,18 @@ def build(kind: type[T], data: Mapping[str, Any], **more: Any) -> T:
     for name, field in known.items():
         if name not in values and field.default is MISSING and field.default_factory is MISSING:
             raise StatuteDataError(f"{kind.__name__}: key {name!r} is missing in {dict(data)!r}")
+    for name, words in _choices(cast(Any, kind)).items():
+        if values.get(name) is not None and values[name] not in words:
+            raise StatuteDataError(f"{kind.__name__}: {name} {values[name]!r} in {dict(data)!r}; known are {words}")
     return kind(**values)
+
+
+@cache
+def _choices(kind: Any) -> Mapping[str, tuple[str, ...]]:
+    """The keys of `kind` that can have only certain words, with those words."""
+    found = {}
+    for name, hint in get_type_hints(kind).items():
+        literals = [part for part in (hint, *get_args(hint)) if get_origin(part) is Literal]
+        if literals:
+            found[name] = get_args(literals[0])
+    return found

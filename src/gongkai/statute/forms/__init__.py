@@ -7,6 +7,7 @@ work from these files: a new form is a new file.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -175,6 +176,9 @@ def parse_form(data: Mapping[str, Any]) -> Form:
         "prose": {code: _prose_count(code, count) for code, count in data.pop("prose", {}).items()},
         "totals": {name: parse_side(text, {}) for name, text in data.pop("totals", {}).items()},
     }
+    codes = Counter(cell.code for table in tables for cell in table.cells())
+    if twice := [code for code, count in codes.items() if count > 1]:
+        raise StatuteDataError(f"form {data.get('id')!r}: the codes {twice} name two cells each")
     form = build(Form, data, tables=tables, sums=sums, carries=carries, **own, **suspicions)
     for where, code in _codes(form):
         if code not in form.cells:
@@ -195,8 +199,8 @@ def forms() -> Mapping[str, Form]:
 
 
 def form_for(year: int) -> Form | None:
-    """The form in force for the reports of `year`; `None` before there was one."""
-    return next((form for form in forms().values() if form.in_force(year)), None)
+    """The form in force for the reports of `year`, the newest of several; `None` before there was one."""
+    return next((form for form in [*forms().values()][::-1] if form.in_force(year)), None)
 
 
 def _codes(form: Form) -> Iterator[tuple[str, str]]:
@@ -218,10 +222,13 @@ def _table(data: Mapping[str, Any]) -> Table:
     rows: list[Row] = []
     headings: list[str] = []
     for entry in data.get("rows", ()):
-        if "heading" in entry:
+        if list(entry) == ["heading"]:
             headings.append(entry["heading"])
         else:
             rows.append(build(Row, {"columns": every, **entry}, headings=tuple(headings[-1:])))
+    for row in rows:
+        if unknown := set(row.columns).difference(every):
+            raise StatuteDataError(f"table {data.get('id')!r}, row {row.id!r}: there are no columns {sorted(unknown)}")
     own = {"columns": columns, "groups": groups, "rows": tuple(rows), "headings": tuple(headings)}
     return build(Table, {**data, **own})
 
