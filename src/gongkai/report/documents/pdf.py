@@ -187,7 +187,8 @@ def _goes_on(page: _Page, paragraph: Sequence[Line], next_page: _Page, following
     line = paragraph[-1]
     if "\t" in line.text or "\t" in following.text or _BEGINNING.match(following.text):
         return False
-    ragged = 1.7 if line.text[-1] in _ENDS else 6  # numbers and Latin words are not divided: lines end well before the edge
+    # a number or a Latin word is not divided: the line before it may end well before the edge
+    ragged = 1.7 if line.text[-1] in _ENDS else 6
     full = line.x1 >= page.right - ragged * line.size and line.x1 - line.x0 > 10 * line.size
     flush = following.x0 <= next_page.left + 0.8 * following.size
     alone = line.text[-1] in _ENDS and abs(following.x0 - line.x0) < 1 and len(paragraph) == 1
