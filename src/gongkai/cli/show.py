@@ -1,4 +1,4 @@
-"""What a person sees on the terminal: reports, findings, forms and rules as readable tables (rich)."""
+"""What a person sees on the terminal of reports and findings: readable tables (rich)."""
 
 from __future__ import annotations
 
@@ -6,31 +6,26 @@ import itertools
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TextIO, TypeAlias, TypeVar
+from typing import TextIO, TypeVar
 
 from rich.console import Console, Group
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
+from gongkai.cli import Checked
+from gongkai.cli.terminal import console_on, table_of
 from gongkai.report.batch import Failure
-from gongkai.report.checking import Finding, Rule, checks
+from gongkai.report.checking import Finding
 from gongkai.report.model import Report
-from gongkai.statute.articles import cite
-from gongkai.statute.forms import Form, forms
+from gongkai.statute.forms import forms
 
 T = TypeVar("T")
-Checked: TypeAlias = "tuple[Report, list[Finding]] | Failure"
 
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 _NAMES = {"error": "错误", "warning": "疑似", "note": "提示"}
-_WIDTH = 120
-"""Columns where the output is no terminal (a file, a pipe)."""
-
-
-def _console(out: TextIO | None = None) -> Console:
-    out = out or sys.stdout
-    return Console(file=out, width=None if out.isatty() else _WIDTH, highlight=False, emoji=False, markup=False)
+_PAGE = 200
+"""Reports under one heading: a table is laid out only when it is whole, and a run may be of any length."""
 
 
 def _with_progress(results: Iterable[T]) -> Iterator[T]:
@@ -48,33 +43,37 @@ def _with_progress(results: Iterable[T]) -> Iterator[T]:
 
 def show_reports(results: Iterable[Report | Failure], out: TextIO) -> bool:
     """One line a report, and the cells by their labels where there is but one; whether any could not be read."""
-    console = _console(out)
-    table = Table("文件", "单位", "年度", "格式", "法定表格", "正文数字", "修补", box=None, pad_edge=False)
+    console = console_on(out)
     failed = False
-    shown = list(itertools.islice(results := iter(_with_progress(results)), 2))
-    for result in itertools.chain(shown, results):
-        if isinstance(result, Failure):
-            failed = True
-            table.add_row(result.source, Text(result.error, style="bold red"))
-        else:
-            table.add_row(*_summary(result))
-    console.print(table)
-    if len(shown) == 1 and isinstance(shown[0], Report):
-        console.print(_cells(shown[0]))
+    results = iter(_with_progress(results))
+    page = list(itertools.islice(results, _PAGE))
+    alone = page[0] if len(page) == 1 else None
+    while page:
+        table = table_of("文件", "单位", "年度", "格式", "法定表格", "正文数字", "修补")
+        for result in page:
+            if isinstance(result, Failure):
+                failed = True
+                table.add_row(Text(result.source), Text(result.error, style="bold red"))
+            else:
+                table.add_row(*_summary(result))
+        console.print(table)
+        page = list(itertools.islice(results, _PAGE))
+    if isinstance(alone, Report):
+        console.print(_cells(alone))
     return failed
 
 
 def _summary(report: Report) -> list[str]:
     blanks = sum(value is None for value in report.cells.values())
-    cells = f"{len(report.cells)}格" + (f",空白{blanks}格" if blanks else "") if report.cells else "无"
+    cells = f"{len(report.cells)}格" + (f"，空白{blanks}格" if blanks else "") if report.cells else "无"
     repairs = " ".join(f"{kind}×{count}" for kind, count in report.repairs.items())
     year = str(report.year or "不明")
     return [report.source, report.unit or "不明", year, report.form, cells, f"{len(report.prose)}个", repairs]
 
 
 def _cells(report: Report) -> Group:
-    table = Table("代码", "栏目", "数字", "原文", box=None, pad_edge=False)
-    known = {code: cell for form in reversed(forms().values()) for code, cell in form.cells.items()}
+    table = table_of("代码", "栏目", "数字", "原文")
+    known = {code: cell for form in reversed(list(forms().values())) for code, cell in form.cells.items()}
     for code, value in report.cells.items():
         if value != 0:
             number = Text("空白", style="dim") if value is None else str(value)
@@ -88,23 +87,25 @@ def _cells(report: Report) -> Group:
 
 def show_findings(results: Iterable[Checked], out: TextIO) -> tuple[bool, bool]:
     """Each report with what was found in it, then the sum of it all; whether any was unreadable, whether errors were found."""
-    console = _console(out)
+    console = console_on(out)
     count: Counter[str] = Counter()
     for result in _with_progress(results):
         count["reports"] += 1
         if isinstance(result, Failure):
             count["unreadable"] += 1
-            console.print(Text.assemble((result.source, "bold"), "  ", ("读不了:" + result.error, "bold red")))
+            console.print(Text.assemble((result.source, "bold"), "  ", ("读不了：" + result.error, "bold red")))
             continue
         report, findings = result
         count.update(finding.severity for finding in findings)
         count["sound"] += not any(finding.severity == "error" for finding in findings)
         title = f"{report.unit or '单位不明'} {report.year or '年度不明'}年 格式{report.form}"
-        console.print(Text.assemble((report.source, "bold"), "  ", title, ("" if findings else "  未发现问题", "green")))
+        console.print(
+            Text.assemble((report.source, "bold"), "  ", title, ("" if findings else "  未发现问题", "green"))
+        )
         if findings:
             console.print(_lines(findings))
-    words = f"{count['reports']}份报告,{count['sound']}份没有错误;错误{count['error']}处,疑似{count['warning']}处,提示{count['note']}处"
-    console.print(Text(words + (f";{count['unreadable']}份读不了" if count["unreadable"] else ""), style="bold"))
+    words = f"{count['reports']}份报告，{count['sound']}份没有错误；错误{count['error']}处，疑似{count['warning']}处，提示{count['note']}处"
+    console.print(Text(words + (f"；{count['unreadable']}份读不了" if count["unreadable"] else ""), style="bold"))
     return bool(count["unreadable"]), bool(count["error"])
 
 
@@ -118,45 +119,3 @@ def _lines(findings: Iterable[Finding]) -> Table:
         message = Text.assemble(finding.message, (f" [{finding.basis}]", "dim"))
         lines.add_row(Text(_NAMES[finding.severity], style=_STYLES[finding.severity]), finding.rule, message)
     return lines
-
-
-def show_forms() -> None:
-    """The forms, a line each."""
-    table = Table("格式", "名称", "报告年度", "格数", "勾稽关系", "结转关系", "依据", box=None, pad_edge=False)
-    for form in forms().values():
-        years = f"{form.first_year}–{form.last_year or ''}"
-        table.add_row(form.id, form.title, years, *map(str, map(len, (form.cells, form.sums, form.carries))), cite(form.basis))
-    _console().print(table)
-
-
-def show_form(form: Form) -> None:
-    """A form's cells with their codes and articles, then its sums and what carries over."""
-    console = _console()
-    console.print(Text(f"{form.title}({form.id}),依据{cite(form.basis)}", style="bold"))
-    for table in form.tables:
-        shown = Table("代码", "栏目", "单位", "依据", title=table.title, box=None, pad_edge=False, title_justify="left")
-        for cell in table.cells():
-            shown.add_row(cell.code, cell.label, cell.unit, "、".join(map(cite, cell.basis)))
-        console.print(shown)
-    sums = Table("编号", "关系", "程度", "说明", title="勾稽关系与结转关系", box=None, pad_edge=False, title_justify="left")
-    for equation in form.sums + form.carries:
-        level = {"must": "必须", "should": "应当", "remark": "留意"}[equation.level]
-        sums.add_row(equation.id, str(equation), level, equation.why)
-    console.print(sums)
-
-
-def show_rules() -> None:
-    """The rules, a line each."""
-    table = Table("规则", "名称", "依据", box=None, pad_edge=False)
-    for rule_id, module in checks().items():
-        table.add_row(rule_id, module.RULE.title, "、".join(map(cite, module.RULE.basis)))
-    _console().print(table)
-
-
-def show_rule(rule: Rule) -> None:
-    """What a rule checks, why, on which basis, an example."""
-    console = _console()
-    console.print(Text(f"{rule.id} {rule.title}", style="bold"))
-    basis = "、".join(map(cite, rule.basis))
-    for name, words in (("查什么", rule.checks), ("为什么", rule.why), ("依据", basis), ("举例", rule.example)):
-        console.print(Text.assemble((f"{name}:", "cyan"), words))

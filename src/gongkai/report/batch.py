@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,14 +14,27 @@ from gongkai.report.model import Report, UnreadableError
 
 T = TypeVar("T")
 
-SUFFIXES = frozenset(("", ".txt", ".html", ".htm", ".shtml", ".xhtml", ".docx", ".doc", ".wps", ".pdf", ".xlsx", ".xls"))
+SUFFIXES = frozenset(
+    (
+        "",
+        ".txt",
+        ".html",
+        ".htm",
+        ".shtml",
+        ".xhtml",
+        ".mht",
+        ".mhtml",
+        ".docx",
+        ".doc",
+        ".wps",
+        ".pdf",
+        ".xlsx",
+        ".xls",
+    )
+)
 """What is read of a folder. A file named on the command line is read whatever its suffix: the content decides."""
 
 STANDARD_INPUT = "-"
-_CHUNK = 16
-"""Paths that a process takes at a time: large enough that handing them over costs nothing beside the reading."""
-_AHEAD = 4
-"""Chunks under way per process: results are kept in order, so that this many may wait in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,7 @@ def printable(path: str) -> str:
 def walk(paths: Iterable[str]) -> Iterator[str | Failure]:
     """The files of `paths` in order, folders walked in the order of their names; what cannot be listed is a `Failure`."""
     for path in paths:
-        if path != STANDARD_INPUT and os.path.isdir(path):
+        if path != STANDARD_INPUT and Path(path).is_dir():
             yield from _walk_folder(path)
         else:
             yield path
@@ -56,7 +67,7 @@ def _walk_folder(folder: str) -> Iterator[str | Failure]:
             yield _denied(problems.pop())
         for name in sorted(names):
             if Path(name).suffix.lower() in SUFFIXES and not name.startswith("."):
-                yield os.path.join(root, name)
+                yield os.path.join(root, name)  # noqa: PTH118 - a Path would drop the ./ of the folder as given
     while problems:
         yield _denied(problems.pop())
 
@@ -75,9 +86,9 @@ def read_path(path: str) -> Report | Failure:
         if path == STANDARD_INPUT:
             data = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
         else:
-            if not stat.S_ISREG(os.stat(path).st_mode):
-                return Failure(source, "不是普通文件,无法读取")
-            with open(path, "rb") as file:
+            if not stat.S_ISREG(Path(path).stat().st_mode):
+                return Failure(source, "不是普通文件，无法读取")
+            with Path(path).open("rb") as file:
                 data = file.read(MAX_FILE_BYTES + 1)
         return read_bytes(data, source)
     except UnreadableError as error:
@@ -85,71 +96,24 @@ def read_path(path: str) -> Report | Failure:
     except OSError as error:
         return Failure(source, _reason(error))
     except Exception as error:  # a fault of ours in one report must not cost the run the others
-        return Failure(source, f"程序出错({type(error).__name__}: {error}),请把这份文件报告给开发者")
+        return Failure(source, f"程序出错（{type(error).__name__}: {error}），请把这份文件报告给开发者")
 
 
 def _reason(error: OSError) -> str:
     known = {
-        FileNotFoundError: "文件不存在(或者是失效的链接),请核对路径",
-        PermissionError: "没有读取权限,请检查文件或者文件夹的权限",
+        FileNotFoundError: "文件不存在（或者是失效的链接），请核对路径",
+        PermissionError: "没有读取权限，请检查文件或者文件夹的权限",
     }
-    return known.get(type(error), f"无法读取:{error.strerror or error}")
+    return known.get(type(error), f"无法读取：{error.strerror or error}")
 
 
 def each(work: Callable[[str], T], paths: Iterable[str | Failure], jobs: int = 1) -> Iterator[T | Failure]:
     """`work` done for every path, in order; with `jobs` above 1 in so many processes. Memory does not grow with the number."""
-    if jobs <= 1:
+    if jobs > 1:
+        from gongkai.report.workers import Workers
+
+        with Workers(work, jobs) as workers:
+            yield from workers.results(iter(paths))
+    else:
         for path in paths:
             yield path if isinstance(path, Failure) else work(path)
-        return
-    yield from _in_processes(work, iter(paths), jobs)
-
-
-def _in_processes(work: Callable[[str], T], paths: Iterator[str | Failure], jobs: int) -> Iterator[T | Failure]:
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    waiting: deque[tuple[list[str | Failure], Future[list[T | Failure]]]] = deque()
-    pool = ProcessPoolExecutor(jobs)
-    try:
-        while True:
-            while len(waiting) < jobs * _AHEAD and (chunk := list(islice(paths, _CHUNK))):
-                waiting.append((chunk, pool.submit(_chunk, work, chunk)))
-            if not waiting:
-                return
-            chunk, future = waiting.popleft()
-            try:
-                yield from future.result()
-            except BrokenProcessPool:
-                pool, waiting = _start_again(pool, jobs, work, waiting)
-                yield from _one_by_one(work, chunk)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _chunk(work: Callable[[str], T], paths: Sequence[str | Failure]) -> list[T | Failure]:
-    return [path if isinstance(path, Failure) else work(path) for path in paths]
-
-
-def _start_again(pool, jobs, work, waiting):  # type: ignore[no-untyped-def]
-    from concurrent.futures import ProcessPoolExecutor
-
-    pool.shutdown(wait=False, cancel_futures=True)
-    fresh = ProcessPoolExecutor(jobs)
-    return fresh, deque((chunk, fresh.submit(_chunk, work, chunk)) for chunk, _ in waiting)
-
-
-def _one_by_one(work: Callable[[str], T], chunk: Sequence[str | Failure]) -> Iterator[T | Failure]:
-    """The paths of a chunk whose process died, each in a process of its own, so that only the culprit fails."""
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    for path in chunk:
-        if isinstance(path, Failure):
-            yield path
-            continue
-        with ProcessPoolExecutor(1) as alone:
-            try:
-                yield alone.submit(work, path).result()
-            except BrokenProcessPool:
-                yield Failure(printable(path), "读取时进程意外终止,文件可能已损坏")

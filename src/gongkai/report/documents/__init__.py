@@ -47,9 +47,12 @@ def open_document(data: bytes, name: str = "", mend: Callable[[str], str] | None
         raise UnreadableError(
             f"文件超过{MAX_FILE_BYTES // 1_000_000}MB，不像是一份年度报告，未予读取；请只保留报告本身"
         )
+    from gongkai.report.documents.saved import is_saved_page, page_in
     from gongkai.report.documents.sniff import sniff
 
     with readable("文件"):
+        if is_saved_page(data):
+            data = page_in(data)
         kind = sniff(data, name)
         return _open_text(data, mend) if kind is None else _mended(_open_binary(kind, data), mend)
 
