@@ -30,7 +30,7 @@ _BUTTONS = re.compile(
     r"(?:[\s|\[\]【】()（）:：/·>\d]|登录|注册|打印|关闭|本页|窗口|分享到?|收藏|字体|字号|[大中小次]|朗读|联系我们|返回|[上下]一[篇条]"
     r"|浏览(?:次数|量)?|点击(?:次数|数|量)?|阅读(?:次数)?|访问量)+$"
 )
-_BUTTON = re.compile(r"[^\W\d大中小次]|大\s*中\s*小|\[\s*\]")
+_BUTTON = re.compile(r"[^\W\d大中小次]|大\s*中\s*小|[\[\]【】]")
 _CHROME_ZONE = 12
 """So many lines at either end may be the page's own: further in, the same words are the report's."""
 
