@@ -78,14 +78,8 @@ def read_head(text: str, lines: Sequence[str], opening: str, meta: Mapping[str, 
     named = _filled_by(text) or _unit_in(head.title or "")
     if named and signature and _is_full_name(signature, named):
         named = signature
-    others = (
-        signature,
-        subtitle,
-        metadata.get("publisher"),
-        *_in_preamble(text[:_PREAMBLE]),
-        meta.get("ContentSource"),
-    )
-    head.unit = named or next((name for name in others if name), None) or metadata.get("origin")
+    head.unit = named or signature or subtitle or metadata.get("publisher") or _in_preamble(text[:_PREAMBLE])
+    head.unit = head.unit or meta.get("ContentSource") or metadata.get("origin")
     head.year = _year(head, text)
     return head
 
@@ -147,10 +141,10 @@ def _title_in_text(text: str) -> str | None:
     return f"{name}{match[2]}" if match and _is_name(_BRACKETS.sub("", name)) else None
 
 
-def _in_preamble(text: str) -> Iterator[str]:
-    """Whom the preamble's sentences name: who made the report, whom to ask about it."""
-    for pattern in (_AUTHOR, _CONTACT):
-        yield from (match[1] for match in pattern.finditer(text) if _is_name(match[1]))
+def _in_preamble(text: str) -> str | None:
+    """Whom the preamble's sentences name: who made the report, or whom to ask about it."""
+    named = (match[1] for pattern in (_AUTHOR, _CONTACT) for match in pattern.finditer(text))
+    return next(filter(_is_name, named), None)
 
 
 def _unit_in(title: str) -> str | None:
