@@ -15,7 +15,19 @@ from gongkai.report.model import Figure, Report
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
 
 READ_COLUMNS = ("source", "unit", "year", "form", "code", "value", "raw")
-CHECK_COLUMNS = ("source", "unit", "year", "rule", "severity", "message", "cells", "expected", "found", "quote", "basis")
+CHECK_COLUMNS = (
+    "source",
+    "unit",
+    "year",
+    "rule",
+    "severity",
+    "message",
+    "cells",
+    "expected",
+    "found",
+    "quote",
+    "basis",
+)
 
 
 def report_json(report: Report | Failure) -> str:
@@ -52,7 +64,9 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 def finding_json(report: Report, finding: Finding) -> str:
     """A finding as one JSON line; keys that the rule has nothing for are left out, but for `cells`."""
-    return _encode({key: value for key, value in _finding(report, finding).items() if value is not None or key in ("unit", "year")})
+    return _encode(
+        {key: value for key, value in _finding(report, finding).items() if value is not None or key in ("unit", "year")}
+    )
 
 
 def _finding(report: Report, finding: Finding) -> dict[str, Any]:
