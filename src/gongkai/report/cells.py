@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
 from gongkai.report.header import Header
 from gongkai.report.labels import Role
 from gongkai.report.model import Doubt, Grid, Number, Unplaced
 from gongkai.report.neighbours import Entry, place_unknown
-from gongkai.report.rows import Line, line_of, lines
+from gongkai.report.rows import Line, Token, line_of, lines
 from gongkai.report.values import fit
 from gongkai.statute.forms import Form, Row, Table, forms
 
@@ -54,7 +55,12 @@ def read_cells(grids: Iterable[Grid], year: int | None) -> Reading:
 
 def _forms_by_likeness(tables: Sequence[Sequence[Line]], year: int | None) -> tuple[list[Form], int]:
     """All forms, the one with the most labels in the document first, and how many labels that one has."""
-    labels = {cell.text: cell.forms for table in tables for line in table for cell in line.labels}
+    labels: dict[str, tuple[str, ...]] = {}
+    for line in chain.from_iterable(tables):
+        for cell in line.labels:
+            labels[cell.text] = cell.forms
+        if line.labels and not line.blank:
+            labels[cell.text] = cell.figured
     count = Counter(form for own in labels.values() for form in own)
     order = sorted(
         forms().values(),
@@ -94,28 +100,31 @@ class _Reader:
                 self._read_unknown(line)
         self._close_header()
 
-    def _row(self, line: Line) -> tuple[Table, int] | None:
-        """The table and the row that the line's last row label names; `None` where its labels are no row's, or are rows' heads over
-        a table that was turned on its side."""
+    def _row(self, line: Line) -> tuple[Table, int, int] | None:
+        """The table and the row that the line's last row label names, and how many words stand behind it; `None` where its labels
+        are no row's, or are rows' heads over a table that was turned on its side."""
         if not line.values and len(line.labels) > 1 and line.labels[-1].names_row and line.labels[-2].names_row:
             return None
-        for cell in reversed(line.labels):
+        for behind, cell in enumerate(reversed(line.labels)):
             meaning = cell.meanings.get(self.form)
             if meaning is None or not meaning.rows:
                 continue
-            if meaning.heads and (not line.values or self._is_head(meaning.heads, line)):
+            if meaning.heads and (not line.values or self._is_head(cell, line)):
                 return None
             if not line.values and not any(role.exact for role in meaning.rows):
                 return None
             role = meaning.rows[0] if len(meaning.rows) == 1 else self._next(meaning.rows)
-            return self.tables[role.form][role.table], role.index
+            return self.tables[role.form][role.table], role.index, behind
         return None
 
-    def _is_head(self, heads: Sequence[Role], line: Line) -> bool:
+    def _is_head(self, cell: Token, line: Line) -> bool:
         """Whether a label that may be a row's or a column's is a column's here, though cells follow it."""
-        if sum(bool(cell.meanings and cell.meanings[self.form].heads) for cell in line.labels) > 1:
+        heads = cell.meanings[self.form].heads
+        if sum(bool(other.meanings and other.meanings[self.form].heads) for other in line.labels) > 1:
             return True
         if line.blank and (len(line.labels) > 1 or not any(role.table in self.last for role in heads)):
+            return True
+        if self.table and all(role.table != self.table for role in cell.roles):
             return True
         return any(role.table == self.table and self.tables[role.form][role.table].groups for role in heads)
 
@@ -126,13 +135,15 @@ class _Reader:
             key=lambda role: (role.table != self.table, role.index <= self.last.get(role.table, -1), role.index),
         )
 
-    def _add(self, line: Line, table: Table, index: int) -> None:
+    def _add(self, line: Line, table: Table, index: int, behind: int) -> None:
         if table.id != self.table:
             self._enter(table.id)
         self._close_header()
         self.last[table.id] = index
         row = self._variant(table, table.rows[index])
         self.entries.append(Entry(line, table, row, self.header, self.form))
+        if behind:
+            self.entries[-1].words = tuple(cell for cell in line.labels[-behind:] if not cell.roles)
 
     def _variant(self, table: Table, row: Row) -> Row:
         """The row as the form has it whose columns the table's own header shows (a 2019 table in a 2021 report)."""
@@ -181,11 +192,13 @@ class _Reader:
             if not cell.meanings:
                 other.append(place)
                 continue
-            known = True
             found = cell.meanings[self.form].all
             role = found[0]
             if role.table != self.table:
                 role = next((other for other in found if other.table == self.table), role)
+            if role.kind == "column" and not line.blank and self.table not in ("", role.table):
+                continue  # 合计 and the like in a table that has no such row: a figure behind it, it begins no other table
+            known = True
             if role.kind in ("column", "group"):
                 self._head(role, place)
             elif role.kind != "furniture" or not self.table:
@@ -195,7 +208,8 @@ class _Reader:
         if self.in_header:
             self.header.others.update(other)
         if known and not line.blank:
-            self._read_unknown(line_of((), line.values, line))
+            beside_heading = role.kind == "heading" and len(line.labels) == 1
+            self._read_unknown(line if beside_heading else line_of((), line.values, line))
         return known
 
     def _head(self, role: Role, place: int) -> None:

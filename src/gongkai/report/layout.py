@@ -9,20 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from gongkai.report.labels import is_piece, units
 from gongkai.report.model import Block, Grid, Paragraph
-from gongkai.report.rows import token
+from gongkai.report.rows import Token, token
 from gongkai.report.stream import stream_rows
 
 _PIPES = "｜│┃¦"
 """Other characters that pages draw a column's rule with."""
 _PART = re.compile("^[一二三四五六七八九十]{1,3}、")
+_PAGE = re.compile(r"[-—–－]+\s*\d{1,4}\s*[-—–－]+")
+"""A page's number at its foot."""
 _WIDE_GAP = re.compile(r"\s{2,}|[\t\u3000]+")
 _LONG = 80
 """A line longer than this is prose (the longest label of a form has 40 characters), unless pipes or tabs stand in it."""
 _LONG_ROW = 400
 """A row of cells parted by wide gaps may be so long."""
+_FEWEST_GAPS = 8
+_LONGEST_FLAT = 20_000
+_FLAT = 0.7
+"""A whole table in one line has so many gaps at least, so many characters at most, and so large a share of labels and figures."""
 _WORDS_BETWEEN = 3
 """So many unknown lines may stand between two table lines: a broken label, a caption, a printed page number."""
 _FEWEST_LABELS = 2
@@ -46,6 +53,9 @@ def text_blocks(text: str) -> list[Block]:
 def line_blocks(lines: Sequence[str]) -> list[Block]:
     """The same from separate lines."""
     kinds = "".join([_kind(line) if len(line) <= _LONG else _long_kind(line) for line in lines])
+    if "F" in kinds:
+        flat = [line.split() if kind == "F" else [line] for line, kind in zip(lines, kinds, strict=True)]
+        return line_blocks([part for parts in flat for part in parts])
     blocks: list[Block] = []
     done = 0
     for start, end in _stretches(kinds):
@@ -67,14 +77,25 @@ def _long_kind(line: str) -> str:
     if "\t" in line.lstrip():
         return "T"
     stripped = line.strip()
+    if stripped.count(" ") >= _FEWEST_GAPS and len(stripped) <= _LONGEST_FLAT and _is_flat(stripped.split()):
+        return "F"
     return "P" if len(stripped) > (_LONG_ROW if "  " in stripped else _LONG) else _kind(stripped or line[:_LONG])
+
+
+def _is_flat(parts: Sequence[str]) -> bool:
+    """Whether a long line is a table's cells one after the other: labels and figures by turns, and hardly anything else."""
+    cells = [token(part) for part in parts]
+    labels, values = sum(bool(cell.roles) for cell in cells), sum(cell.value is not None for cell in cells)
+    runs = sum(bool(cell.roles) and after.value is not None for cell, after in pairwise(cells))
+    return runs > 1 and labels + values >= _FLAT * len(cells)
 
 
 @lru_cache(_MOST_KINDS)
 def _kind(line: str) -> str:
     """A letter: e empty, b blank but not empty; R pipes, C one cell and its pipe, X a pipe alone, T tabs, S spaced cells; L label,
     l a piece of one, V value, w few words; P prose, H a part's heading. Small s: spaced cells with an unknown label, which cannot
-    begin a table."""
+    begin a table. Of long lines `_long_kind` tells F as well: a whole table.
+    """
     stripped = line.strip()
     if not stripped:
         return "b" if "\xa0" in line or "\u3000" in line else "e"
@@ -100,13 +121,20 @@ def spaced_cells(line: str) -> list[str]:
     parts = line.split()
     if len(parts) < 2 or (len(parts) == 2 and token(line).value):
         return [line]
+    cells = [token(part) for part in parts]
     first = len(parts)
-    while first and token(parts[first - 1]).value:
+    while first and cells[first - 1].value:
         first -= 1
+    if any(cell.value for cell in cells[1:first]) and all(_in_table(cell) for cell in cells):
+        return parts
     if first < len(parts):
         unit = parts[first - 1 : first] if first > 1 and parts[first - 1] in units() else []
         return [*_labels(" ".join(parts[: first - len(unit)]), line), *unit, *parts[first:]]
     return [line] if token(line).roles else _labels(line, line)
+
+
+def _in_table(cell: Token) -> bool:
+    return cell.value is not None or bool(cell.roles) or cell.text in units()
 
 
 def _labels(words: str, line: str) -> list[str]:
@@ -179,7 +207,7 @@ def _rows(lines: Sequence[str], kinds: str) -> list[list[str]]:
             rows.append([cell.strip() for cell in row.split("|")])
         elif kind == "T":
             rows.append([cell.strip() for cell in line.split("\t")])
-        elif kind not in "eb":
+        elif kind not in "eb" and not _PAGE.fullmatch(line.strip()):
             rows.append(spaced_cells(line.strip()) if kind in "Ss" else [line.strip()])
     return rows
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from gongkai.report.header import Header
 from gongkai.report.labels import key, without_enumerator
 from gongkai.report.model import Doubt, Unplaced
-from gongkai.report.rows import Line, line_of
-from gongkai.statute.forms import Row, Table
+from gongkai.report.rows import Line, Token, line_of
+from gongkai.statute.forms import Row, Table, forms
 
 if TYPE_CHECKING:
     from gongkai.report.cells import Reading
@@ -27,7 +27,8 @@ class Entry:
     """A line with figures in a statutory table: the form's `row` (`None` where its label did not say), the columns that the
     table's header showed above it, and the `groups` shown where the table's row has no label.
 
-    `column` is the one that such a line names itself, where the table is printed upright."""
+    `column` is the one that such a line names itself, where the table is printed upright; `words` are cells with words in them between
+    the row's label and its figures."""
 
     line: Line
     table: Table
@@ -36,6 +37,7 @@ class Entry:
     form: str
     groups: tuple[str, ...] = ()
     column: str = ""
+    words: tuple[Token, ...] = ()
 
     def take(self, more: Line) -> bool:
         """Take over `more` values if they are the rest of this line, which has too few; whether they were."""
@@ -50,6 +52,9 @@ class Entry:
 
 def place_unknown(entries: list[Entry], reading: Reading) -> None:
     """Give each entry without a row the row that its neighbours leave open, or move it to `reading.unplaced`."""
+    for entry in entries:
+        if not entry.row and entry.line.labels:
+            entry.row = _row_of_another_form(entry, entries)
     start = 0
     while start < len(entries):
         if entries[start].row or entries[start].table.groups:
@@ -66,6 +71,21 @@ def place_unknown(entries: list[Entry], reading: Reading) -> None:
         values = tuple(token.text for token in entry.line.values)
         if any(values):
             reading.unplaced.append(Unplaced(entry.table.id, entry.line.text, values))
+
+
+def _row_of_another_form(entry: Entry, entries: Sequence[Entry]) -> Row | None:
+    """The row that a label is in another form where this form has it as a heading, but the first row below that is not there."""
+    roles = [role for role in entry.line.labels[-1].roles if role.table == entry.table.id]
+    own = [role for role in roles if role.form == entry.form and role.kind == "heading"]
+    others = [role for role in roles if role.form != entry.form and role.kind == "row"]
+    if not own or not others:
+        return None
+    heading = entry.table.headings[own[0].index]
+    below = next((row.id for row in entry.table.rows if heading in row.headings), "")
+    if any(other.row and other.table.id == entry.table.id and other.row.id == below for other in entries):
+        return None
+    tables = {table.id: table for table in forms()[others[0].form].tables}
+    return tables[entry.table.id].rows[others[0].index]
 
 
 def _gap(entries: Sequence[Entry], start: int, end: int) -> list[Row]:

@@ -37,7 +37,7 @@ class Token:
     """One cell's text, and what it is: the roles of a label, the value of a figure or blank, or neither (other words).
 
     `meanings` gives a label's roles by form: a form that does not know the label sees it as the form next in time does. `forms`
-    are those that have it as their own (as more than furniture).
+    are those that have it as their own (as more than furniture), `figured` those of them where figures may stand beside it.
     """
 
     text: str
@@ -45,6 +45,7 @@ class Token:
     value: CellValue | None
     meanings: Mapping[str, Meaning] = field(default_factory=dict)
     forms: tuple[str, ...] = ()
+    figured: tuple[str, ...] = ()
 
     @property
     def names_row(self) -> bool:
@@ -105,7 +106,8 @@ def token(text: str) -> Token:
     value = cell_value(stripped)
     found = () if value else roles(stripped)
     own = tuple({role.form for role in found if role.kind != "furniture"})
-    return Token(stripped, found, value, _meanings(found) if found else {}, own)
+    figured = tuple({role.form for role in found if role.kind not in ("furniture", "heading")})
+    return Token(stripped, found, value, _meanings(found) if found else {}, own, figured)
 
 
 def _meanings(found: Sequence[Role]) -> Mapping[str, Meaning]:

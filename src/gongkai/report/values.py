@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gongkai.report.cellvalue import CellValue
 from gongkai.report.model import Doubt, Unplaced
 from gongkai.report.neighbours import Entry
 from gongkai.report.rows import Token
@@ -32,10 +34,14 @@ def fit(entries: Sequence[Entry], reading: Reading) -> None:
 def _store_otherwise(entry: Entry, codes: Sequence[str], pads: str, reading: Reading) -> None:
     """A line with another number of values than its row has columns."""
     values: Sequence[Token] | None
-    if all(not token.text for token in entry.line.values):
+    line = entry.line
+    if not any(token.text for token in line.values) and len(entry.words) != len(codes):
         values = [_EMPTY] * len(codes)
+        if entry.words:
+            reading.doubts.append(Doubt(codes[0], entry.words[0].text, _no_number(entry.words[0].text)))
     else:
-        values = _by_header(entry, codes, reading) or _without_pads(entry.line.values, len(codes), pads)
+        values = _with_words(entry, codes)
+        values = values or _by_header(entry, codes, reading) or _without_pads(entry.line.values, len(codes), pads)
         values = values or _alike_with_a_gap(entry, codes, reading)
     if values is None:
         _give_up(entry, codes, reading)
@@ -104,6 +110,20 @@ def _without_pads(values: Sequence[Token], count: int, pads: str) -> Sequence[To
     return None
 
 
+def _with_words(entry: Entry, codes: Sequence[str]) -> list[Token] | None:
+    """The values and the words that stand where other figures should, in their order; `None` where they do not fill the row."""
+    line, words = entry.line, entry.words
+    if not words or len(words) + len(line.values) != len(codes):
+        return None
+    read = [replace(word, value=CellValue(None, plain=False, why=_no_number(word.text))) for word in words]
+    places = (*line.label_columns[-len(words) :], *line.columns)
+    return [token for _, token in sorted(zip(places, (*read, *line.values), strict=True), key=lambda pair: pair[0])]
+
+
+def _no_number(text: str) -> str:
+    return f"“{text[:40]}”不是数字,请核对原文"
+
+
 def _by_header(entry: Entry, codes: Sequence[str], reading: Reading) -> list[Token] | None:
     """The values by the places of the header's labels; what stands under heads that no form knows is kept as unplaced.
 
@@ -117,7 +137,11 @@ def _by_header(entry: Entry, codes: Sequence[str], reading: Reading) -> list[Tok
     if not aligned or None in wanted:
         return None
     at = dict(zip(line.columns, line.values, strict=True))
-    others = {place: token for place, token in at.items() if place not in wanted and not _is_blank(token)}
+    others = {
+        place: token
+        for place, token in at.items()
+        if place not in wanted and not _is_blank(token) and token is not at.get(header.copies.get(place, -1))
+    }
     if not others.keys() <= header.others:
         return None
     if line.columns[-1] < max(header.places.values()):
