@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
-from gongkai.report.cells import Reading, read_cells
 from gongkai.report.documents.html import html_blocks
-from gongkai.report.layout import text_blocks
 from gongkai.report.model import Block, Grid, Number
+from gongkai.report.tables.cells import read_cells
+from gongkai.report.tables.entries import Reading
+from gongkai.report.tables.layout import text_blocks
 from gongkai.statute.forms import Table, forms
 
 APPLICANTS = ("person", "business", "research", "welfare", "legal", "other", "total")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.report.cells import Reading
 from gongkai.report.model import Grid, Unplaced
+from gongkai.report.tables.entries import Reading
 from tests.report.tables import (
     HEAD_FOUR,
     HEAD_THREE,
@@ -257,6 +257,6 @@ def test_a_page_break_in_a_grid_of_another_layout_repeats_the_head() -> None:
 
 
 def test_a_grid_without_columns_is_read_by_its_order() -> None:
-    from gongkai.report.cells import read_cells
+    from gongkai.report.tables.cells import read_cells
 
     assert read_cells([Grid(lines(TABLE_TWO), "rows")], 2022).cells == TWO

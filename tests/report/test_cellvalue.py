@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.report.cellvalue import cell_value
 from gongkai.report.model import Number
+from gongkai.report.tables.cellvalue import cell_value
 
 NUMBERS: dict[str, tuple[str, Number]] = {
     "a whole number is itself": ("36", 36),

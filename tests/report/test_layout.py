@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.report.layout import line_blocks, spaced_cells, text_blocks
 from gongkai.report.model import Grid, Paragraph
+from gongkai.report.tables.layout import line_blocks, spaced_cells, text_blocks
 
 RULES = "规章 | 0 | 0 | 0 |"
 NORMATIVE = "行政规范性文件 | 2 | 0 | 5 |"

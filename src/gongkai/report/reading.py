@@ -7,14 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from gongkai.report.cells import read_cells
 from gongkai.report.documents import open_document
 from gongkai.report.head import read_head
-from gongkai.report.layout import line_blocks, text_blocks
 from gongkai.report.model import Block, Grid, Paragraph, Report
 from gongkai.report.outline import headed, sections, without_chrome, without_copies
 from gongkai.report.prose import extract
 from gongkai.report.repair import mend, mend_dates
+from gongkai.report.tables.cells import read_cells
+from gongkai.report.tables.layout import line_blocks, text_blocks
 
 _OPENING = 40
 """A page's head table and line stand in so many blocks."""

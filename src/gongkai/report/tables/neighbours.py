@@ -4,50 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from gongkai.report.header import Header
-from gongkai.report.labels import key, without_enumerator
 from gongkai.report.model import Doubt, Unplaced
-from gongkai.report.rows import Line, Token, line_of
-from gongkai.statute.forms import Row, Table, forms
-
-if TYPE_CHECKING:
-    from gongkai.report.cells import Reading
+from gongkai.report.tables.entries import Entry, Reading
+from gongkai.report.tables.labels import key, without_enumerator
+from gongkai.statute.forms import Row, forms
 
 _FEWEST_SHARED = 4
 """A part of a label must have so many signs to be known by."""
 _FOREIGN = re.compile("[0-9A-Za-z]{4,}")
 """Injected addresses and telephone numbers: no label of a form has so many letters or digits in a row."""
-
-
-@dataclass(slots=True)
-class Entry:
-    """A line with figures in a statutory table: the form's `row` (`None` where its label did not say), the columns that the
-    table's header showed above it, and the `groups` shown where the table's row has no label.
-
-    `column` is the one that such a line names itself, where the table is printed upright; `words` are cells with words in them between
-    the row's label and its figures."""
-
-    line: Line
-    table: Table
-    row: Row | None
-    header: Header
-    form: str
-    groups: tuple[str, ...] = ()
-    column: str = ""
-    words: tuple[Token, ...] = ()
-
-    def take(self, more: Line) -> bool:
-        """Take over `more` values if they are the rest of this line, which has too few; whether they were."""
-        wanted = len(self.row.columns) if self.row else 0
-        if not self.line.values or len(self.line.values) + len(more.values) > wanted:
-            return False
-        self.line = replace(
-            line_of(self.line.labels, self.line.values + more.values, self.line), columns=(), placed=False
-        )
-        return True
 
 
 def place_unknown(entries: list[Entry], reading: Reading) -> None:

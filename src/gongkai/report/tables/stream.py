@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from gongkai.report.labels import units
-from gongkai.report.rows import token
+from gongkai.report.tables.labels import units
+from gongkai.report.tables.rows import token
 
 _MOST_PIECES = 4
 """A label is broken into at most so many lines."""

@@ -9,32 +9,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
-from gongkai.report.header import Header
-from gongkai.report.labels import Role
-from gongkai.report.model import Doubt, Grid, Number, Unplaced
-from gongkai.report.neighbours import Entry, place_unknown
-from gongkai.report.rows import Line, Token, line_of, lines
-from gongkai.report.values import fit
+from gongkai.report.model import Grid
+from gongkai.report.tables.entries import Entry, Reading
+from gongkai.report.tables.header import Header
+from gongkai.report.tables.labels import Role
+from gongkai.report.tables.neighbours import place_unknown
+from gongkai.report.tables.rows import Line, Token, line_of, lines
+from gongkai.report.tables.values import fit
 from gongkai.statute.forms import Form, Row, Table, forms
 
 _FEWEST_LABELS = 4
 """Fewer labels than this, over all tables of a document, are words that happen to be labels too, and no statutory table."""
-
-
-@dataclass(slots=True)
-class Reading:
-    """What the tables of a document say: the form they follow (`none` where no statutory table is there) and its cells."""
-
-    form: str = "none"
-    cells: dict[str, Number | None] = field(default_factory=dict)
-    raw: dict[str, str] = field(default_factory=dict)
-    doubts: list[Doubt] = field(default_factory=list)
-    unplaced: list[Unplaced] = field(default_factory=list)
-    repairs: Counter[str] = field(default_factory=Counter)
 
 
 def read_cells(grids: Iterable[Grid], year: int | None) -> Reading:

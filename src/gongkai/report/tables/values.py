@@ -6,16 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from gongkai.report.cellvalue import CellValue
 from gongkai.report.model import Doubt, Unplaced
-from gongkai.report.neighbours import Entry
-from gongkai.report.rows import Token
+from gongkai.report.tables.cellvalue import CellValue
+from gongkai.report.tables.entries import Entry, Reading
+from gongkai.report.tables.rows import Token
 from gongkai.statute.forms import Row
-
-if TYPE_CHECKING:
-    from gongkai.report.cells import Reading
 
 
 def fit(entries: Sequence[Entry], reading: Reading) -> None:

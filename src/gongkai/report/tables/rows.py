@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
-from gongkai.report.cellvalue import CellValue, cell_value
-from gongkai.report.labels import Role, roles, units
 from gongkai.report.model import Grid, Number
+from gongkai.report.tables.cellvalue import CellValue, cell_value
+from gongkai.report.tables.labels import Role, roles, units
 from gongkai.statute.forms import forms
 
 

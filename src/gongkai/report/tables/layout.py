@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from gongkai.report.labels import is_piece, units
 from gongkai.report.model import Block, Grid, Paragraph
-from gongkai.report.rows import Token, token
-from gongkai.report.stream import stream_rows
+from gongkai.report.tables.labels import is_piece, units
+from gongkai.report.tables.rows import Token, token
+from gongkai.report.tables.stream import stream_rows
 
 _PIPES = "｜│┃¦"
 """Other characters that pages draw a column's rule with."""
