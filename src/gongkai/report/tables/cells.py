@@ -49,7 +49,7 @@ def _forms_by_likeness(tables: Sequence[Sequence[Line]], year: int | None) -> tu
             labels[cell.text] = cell.forms
         if line.labels and not line.blank:
             labels[cell.text] = cell.figured
-    count = Counter(form for own in labels.values() for form in own)
+    count = Counter(chain.from_iterable(labels.values()))
     order = sorted(
         forms().values(),
         key=lambda form: (-count[form.id], not (year and form.in_force(year)), len(form.cells)),

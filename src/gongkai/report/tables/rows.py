@@ -131,7 +131,7 @@ def lines(grid: Grid) -> Iterator[Line]:
     parted = [row[1].label_columns[0] for row in rows if len(row) > 1]
     held: Line | None = None
     for line in chain.from_iterable(rows) if 2 * len(parted) < len(rows) else _side_by_side(rows, parted):
-        whole = _joined(held, line) if held else None
+        whole = _joined(held, line) if held and len(line.labels) == 1 and not line.labels[0].roles else None
         if held and not whole:
             yield held
         held = whole or line
@@ -187,8 +187,11 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[list[int], list[int]]]:
 
 
 def _joined(above: Line, below: Line) -> Line | None:
-    """A label that a page or line break cut in two, whole again with the values of whichever half has them."""
-    if len(below.labels) != 1 or below.labels[0].roles or not above.labels or above.labels[-1].roles:
+    """A label that a page or line break cut in two, whole again with the values of whichever half has them.
+
+    `below` has one label alone, which no form knows.
+    """
+    if not above.labels or above.labels[-1].roles:
         return None
     if not above.blank and not below.blank:
         return None
