@@ -44,8 +44,8 @@ bench: setup  ## measure speed and memory against their floors
 # Keeps the versions that are locked and adds what is new; all to their newest: make lock ARGS=--upgrade
 lock: setup  ## write both locks anew from pyproject.toml
 	$(PIP) install uv
-	$(COMPILE) $(ARGS) --group dev -o requirements-dev.lock
-	$(COMPILE) -c requirements-dev.lock -o requirements.lock
+	$(COMPILE) $(ARGS) --extra platform --group dev -o requirements-dev.lock
+	$(COMPILE) --extra platform -c requirements-dev.lock -o requirements.lock
 
 clean:  ## remove everything that can be made again
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
