@@ -1,4 +1,4 @@
-"""The command line: `gongkai read`, `check`, `forms`, `explain`. Each command imports only what it needs."""
+"""The command line: `gongkai read`, `check`, `forms`, `explain`, `workdays`. Each command imports only what it needs."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO, TypeAlias
 import typer
 
 from gongkai.cli.words import ChineseCommand, ChineseGroup, in_chinese
+from gongkai.cli.workdays import count_workdays
 
 if TYPE_CHECKING:
     from gongkai.report.batch import Failure
@@ -219,6 +220,9 @@ def explain(
             show_rules(out)
         else:
             show_rule(checks()[rule].RULE, out)
+
+
+app.command("workdays", cls=ChineseCommand)(count_workdays)
 
 
 def _complain(message: str) -> None:
