@@ -1,0 +1,86 @@
+"""A PostgreSQL server for the tests: the one that is named, or one of our own that is gone afterwards."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+NAMED = "GONGKAI_TEST_POSTGRESQL"
+"""Environment variable with the DATABASE_URL of a server to use instead; its user must be allowed to create databases."""
+
+_PLACES = ("/usr/lib/postgresql", "/usr/pgsql-*", "/opt/homebrew/opt/postgresql*", "/usr/local/pgsql")
+_ACCOUNT = "postgres"
+
+
+@contextmanager
+def server() -> Iterator[tuple[str | None, str]]:
+    """A DATABASE_URL and "", or None and why there is none. Our own server listens on a socket in a folder of its own, nowhere else."""
+    if url := os.environ.get(NAMED):
+        yield url, ""
+        return
+    programs = _programs()
+    if programs is None:
+        yield None, f"PostgreSQL's initdb and pg_ctl are not here, and {NAMED} names no server"
+        return
+    if os.geteuid() == 0 and not _account():
+        yield None, f"PostgreSQL does not run as root, and there is no account {_ACCOUNT!r} to run it as"
+        return
+    folder = Path(tempfile.mkdtemp(prefix="pg"))
+    try:
+        if os.geteuid() == 0:
+            shutil.chown(folder, _ACCOUNT)
+        yield from _started(programs, folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _started(programs: Path, folder: Path) -> Iterator[tuple[str | None, str]]:
+    data = str(folder / "data")
+    settings = f"-k {folder} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    made = _run(programs / "initdb", "-D", data, "-A", "trust", "-U", _ACCOUNT, "-E", "UTF8", "--locale=C", "--no-sync")
+    begun = made or _run(
+        programs / "pg_ctl", "-D", data, "-w", "-t", "60", "-l", str(folder / "log"), "-o", settings, "start"
+    )
+    if begun:
+        yield None, f"PostgreSQL did not start: {begun}"
+        return
+    try:
+        yield f"postgres://{_ACCOUNT}@{str(folder).replace('/', '%2F')}/postgres", ""
+    finally:
+        _run(programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+
+
+def _run(program: Path, *arguments: str) -> str:
+    """Run as an account that PostgreSQL accepts; what it complained of, "" where all went well."""
+    command = [str(program), *arguments]
+    if os.geteuid() == 0:
+        command = ["runuser", "-u", _ACCOUNT, "--", *command]
+    # The server inherits the output of pg_ctl: a pipe would never end.
+    with tempfile.TemporaryFile() as output:
+        done = subprocess.run(command, stdout=output, stderr=output, stdin=subprocess.DEVNULL, cwd="/", check=False)
+        output.seek(0)
+        return (output.read().decode(errors="replace")[-500:] or "failed") if done.returncode else ""
+
+
+def _programs() -> Path | None:
+    """The folder of the newest server that is installed."""
+    if found := shutil.which("initdb"):
+        return Path(found).resolve().parent
+    folders = [
+        path for place in _PLACES for path in Path("/").glob(f"{place[1:]}/**/bin") if (path / "initdb").exists()
+    ]
+    return max(folders, default=None, key=lambda path: [int(part) for part in path.parts if part.isdecimal()])
+
+
+def _account() -> bool:
+    try:
+        pwd.getpwnam(_ACCOUNT)
+    except KeyError:
+        return False
+    return shutil.which("runuser") is not None
