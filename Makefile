@@ -27,6 +27,7 @@ run: setup  ## read and check the sample reports, or others: make run REPORTS=pa
 
 test: setup  ## run the test suite; some of it only: make test ARGS="-k prose"
 	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -n auto -m database $(ARGS)
 
 check: setup  ## formatting, lint, types, import contracts, generated documents
 	$(BIN)/ruff format --check .

@@ -6,6 +6,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -84,3 +85,16 @@ def _account() -> bool:
     except KeyError:
         return False
     return shutil.which("runuser") is not None
+
+
+def main(command: list[str]) -> int:
+    """Run `command` with DATABASE_URL naming a server, or say why it was not run."""
+    with server() as (url, why):
+        if url is None:
+            sys.stdout.write(f"The tests were NOT run on PostgreSQL: {why}.\n")
+            return 0
+        return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

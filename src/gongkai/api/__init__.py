@@ -1,0 +1,1 @@
+"""JSON for other systems: reading published items, pushing documents."""

@@ -1,0 +1,80 @@
+"""What the environment decides, read once: the data folder, the database, the address, the day taken for today."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from datetime import date
+from pathlib import Path
+
+
+class EnvironmentProblem(Exception):
+    """A variable of the environment, or the data folder that it names, cannot be used; the message says which and what to do."""
+
+
+def home() -> Path:
+    """`GONGKAI_HOME`: the data folder with database, files, logs and keys; `var/` below the current folder by default."""
+    return Path(os.environ.get("GONGKAI_HOME") or "var").resolve()
+
+
+def host() -> str:
+    """`HOST`: the address on which the web process listens."""
+    return os.environ.get("HOST") or "127.0.0.1"
+
+
+def port() -> int:
+    """`PORT`: where the web process listens."""
+    text = os.environ.get("PORT") or "8000"
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise EnvironmentProblem(f"环境变量PORT应当是1到65535之间的整数，现在是“{text}”。")
+    return int(text)
+
+
+def today_instead() -> date | None:
+    """`GONGKAI_TODAY`: a day to take for today, in demonstrations and tests only."""
+    text = os.environ.get("GONGKAI_TODAY")
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise EnvironmentProblem(f"环境变量GONGKAI_TODAY应当写成2026-01-31的样子，现在是“{text}”。") from error
+
+
+def database_url() -> str:
+    """`DATABASE_URL`, or a SQLite file in the data folder."""
+    return os.environ.get("DATABASE_URL") or f"sqlite:///{home() / 'gongkai.sqlite3'}"
+
+
+def secret_key(name: str) -> str:
+    """The key `name`: from the variable `GONGKAI_<NAME>`, else from a file in the data folder that only its owner can read.
+
+    The file is made on first use. Keys never lie in the database: whoever can read the one cannot use the other.
+    """
+    given = os.environ.get(f"GONGKAI_{name.upper()}")
+    if given:
+        return given
+    path = home() / "keys" / name
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write_once(path, secrets.token_urlsafe(48))
+        return path.read_text(encoding="ascii")
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"数据文件夹{home()}不能读写（{error.strerror}），请检查GONGKAI_HOME及其权限。"
+        ) from error
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Put `text` into `path` where no such file is yet; of two processes that start together one wins, wholly."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    if path.exists():
+        return
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+        file.write(text)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

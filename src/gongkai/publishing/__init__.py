@@ -1,0 +1,1 @@
+"""Items of government information: catalogue, review chain, guard, channels, search."""

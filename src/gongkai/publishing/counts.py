@@ -1,0 +1,69 @@
+"""What the annual report counts in publishing: queries whose result can be opened to the records behind it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from gongkai.publishing.models import Ending, Item, ItemQuerySet, Release
+from gongkai.publishing.models.items import Validity
+from gongkai.units.models import Unit
+
+GONE = (Ending.Kind.REPEALED, Ending.Kind.EXPIRED)
+
+
+def published_in(unit: Unit, year: int) -> ItemQuerySet:
+    """The items that `unit` first published in `year`, whatever became of them since. Each is one, on however many channels."""
+    return Item.objects.filter(
+        unit=unit, openness="proactive", index_number__isnull=False, first_published_at__year=year
+    )
+
+
+def published_by_channel(unit: Unit, year: int) -> dict[str, int]:
+    """How many items went out in `year` on each kind of channel: an item counts once for a kind."""
+    rows = (
+        Release.objects.filter(item__unit=unit, released_on__year=year)
+        .values("channel__kind")
+        .annotate(items=Count("item", distinct=True))
+        .order_by("channel__kind")
+    )
+    return {row["channel__kind"]: row["items"] for row in rows}
+
+
+def normative_made(unit: Unit, year: int) -> ItemQuerySet:
+    """制发件数: the normative documents that `unit` made in `year` (by the date of signing) and published."""
+    return _normative(unit).filter(formed_on__year=year)
+
+
+def normative_ended(unit: Unit, year: int) -> ItemQuerySet:
+    """废止件数: the normative documents of `unit` that were repealed or lapsed in `year`."""
+    by_event = Exists(Ending.objects.filter(item=OuterRef("pk"), kind__in=GONE, on__year=year))
+    earlier = Exists(Ending.objects.filter(item=OuterRef("pk"), kind__in=GONE, on__lt=date(year, 1, 1)))
+    event_ever = Exists(Ending.objects.filter(item=OuterRef("pk"), kind__in=GONE, on__lte=date(year, 12, 31)))
+    lapsed_on_day = Q(expires_on__gte=date(year - 1, 12, 31), expires_on__lt=date(year, 12, 31))
+    return _normative(unit).filter(by_event | (lapsed_on_day & ~event_ever)).exclude(earlier)
+
+
+def normative_in_force(unit: Unit, day: date) -> ItemQuerySet:
+    """现行有效件数: the normative documents of `unit` that were in force at the end of `day`, counted back in time."""
+    gone = Exists(Ending.objects.filter(item=OuterRef("pk"), kind__in=GONE, on__lte=day))
+    return _normative(unit).filter(formed_on__lte=day).exclude(gone).exclude(expires_on__lt=day)
+
+
+def validity_on(item: Item, day: date) -> str:
+    """The validity of `item` on `day`: '' where it is nothing that can be valid or not."""
+    if not item.normative and not item.validity:
+        return ""
+    endings = [ending for ending in item.endings.all() if ending.on <= day]
+    for ending in endings:
+        if ending.kind in GONE:
+            return str(ending.kind)
+    if item.expires_on and item.expires_on < day:
+        return str(Validity.EXPIRED)
+    return str(Validity.AMENDED if endings else Validity.VALID)
+
+
+def _normative(unit: Unit) -> Any:
+    return Item.objects.filter(unit=unit, normative=True, index_number__isnull=False)

@@ -1,0 +1,123 @@
+"""The review chain: which one a unit follows, submitting, signing, sending back, taking back."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from wagtail.models import TaskState, Workflow, WorkflowState
+
+from gongkai.audit.log import record
+from gongkai.publishing.models import Item, ReviewTask, UnitChain
+from gongkai.publishing.models.review import writers_of
+from gongkai.publishing.problems import NotReady
+from gongkai.publishing.services.inspection import open_findings
+from gongkai.units.access import has_role
+from gongkai.units.models import Person, Role, Unit
+
+FULL_CHAIN = "三审"
+"""The chain of a unit for which none is set."""
+
+
+def workflow_of(unit: Unit) -> Workflow:
+    """The review chain that `unit` follows: its own, else that of the next above it that has one, else the full one."""
+    paths = [unit.path[:end] for end in range(len(unit.path), 0, -Unit.steplen)]
+    chains = {
+        chain.unit.path: chain
+        for chain in UnitChain.objects.filter(unit__path__in=paths).select_related("unit", "workflow")
+    }
+    for path in paths:
+        if path in chains:
+            return chains[path].workflow
+    return Workflow.objects.get(name=FULL_CHAIN)
+
+
+def steps_of(unit: Unit) -> list[ReviewTask]:
+    """The steps of `unit`'s chain in order."""
+    return list(
+        ReviewTask.objects.filter(workflow_tasks__workflow=workflow_of(unit)).order_by("workflow_tasks__sort_order")
+    )
+
+
+def problems_of_chain(unit: Unit, steps: list[ReviewTask] | None = None) -> list[str]:
+    """Why `unit`'s chain cannot work: a step missing that the law demands, or a step that nobody holds."""
+    steps = steps_of(unit) if steps is None else steps
+    problems = []
+    kinds = {step.step for step in steps}
+    if "secrecy" not in kinds:
+        problems.append("审核程序中没有保密审查（《条例》第十七条），请管理员改正。")
+    if not kinds - {"secrecy"}:
+        problems.append("审核程序中除保密审查外没有审核人，请管理员改正。")
+    held = set(unit.posts.filter(person__is_active=True).values_list("role", flat=True))
+    problems += [f"“{step.get_step_display()}”环节没有人，请管理员指定。" for step in steps if step.role not in held]
+    return problems
+
+
+@transaction.atomic
+def submit(item: Item, *, by: Person) -> WorkflowState:
+    """Put the latest version of `item` into the review chain, or again where it was sent back.
+
+    Raises `NotReady` where the guard's findings are open, the chain has a step nobody can sign, or a change has no reason.
+    """
+    if not has_role(by, item.unit, Role.AUTHOR):
+        raise PermissionDenied("只有本机构的拟稿人可以提交审核。")
+    state = item.current_workflow_state
+    if state and state.status == WorkflowState.STATUS_IN_PROGRESS:
+        raise NotReady("这条信息正在审核中，不能重复提交。")
+    problems = problems_of_chain(item.unit)
+    draft = item.get_latest_revision_as_object()
+    if item.live and not draft.change_reason:
+        problems.append("修改已发布的信息要写明修改原因。")
+    found = open_findings(item)
+    if found:
+        problems.append(f"发布前检查还有{len(found)}处没有处理：请修改，或者逐条说明放行的理由。")
+    writers = writers_of(item) | {by.pk}
+    for step in steps_of(item.unit):
+        signers = set(
+            item.unit.posts.filter(role=step.role, person__is_active=True).values_list("person_id", flat=True)
+        )
+        if signers and signers <= writers:
+            problems.append(f"“{step.get_step_display()}”环节只有拟稿人自己，不能自己审自己，请管理员再指定一人。")
+    if problems:
+        raise NotReady(problems)
+    if item.latest_revision is None:
+        item.save_revision(user=by)
+    if state:
+        state.resume(by)
+    else:
+        state = workflow_of(item.unit).start(item, by)
+    record("item.submitted", item, by=by, unit=item.unit.code, after={"version": item.latest_revision_id})
+    return state
+
+
+@transaction.atomic
+def sign(task_state: TaskState, *, by: Person, action: str, opinion: str) -> None:
+    """Sign the open step `task_state`: `approve` goes on to the next step (the last one publishes), `reject` sends back.
+
+    Raises `PermissionDenied` for who may not sign it, `NotReady` where it was signed meanwhile or sending back lacks an opinion.
+    """
+    state = TaskState.objects.select_for_update().get(pk=task_state.pk).specific
+    item: Item = state.workflow_state.content_object
+    task: ReviewTask = state.task.specific
+    if not task.user_may_sign(item, by):
+        raise PermissionDenied("您不是这个环节的审核人，或者是这条信息的拟稿人，不能签署。")
+    if state.status != TaskState.STATUS_IN_PROGRESS:
+        raise NotReady("这个环节已经有人签署，请刷新页面。")
+    entry = {"step": task.get_step_display(), "opinion": opinion, "version": state.revision_id}
+    if action == "reject":
+        if not opinion.strip():
+            raise NotReady("退回修改要写明意见。")
+        state.reject(user=by, comment=opinion)
+        record("item.sent_back", item, by=by, unit=item.unit.code, after=entry)
+    else:
+        record("item.signed", item, by=by, unit=item.unit.code, after=entry)
+        state.approve(user=by, comment=opinion or "同意")
+
+
+@transaction.atomic
+def take_back(item: Item, *, by: Person) -> None:
+    """Take `item` out of review again, as who submitted it."""
+    state = item.current_workflow_state
+    if state is None or (state.requested_by_id != by.pk and not has_role(by, item.unit, Role.AUTHOR)):
+        raise PermissionDenied("只有本机构的拟稿人可以撤回。")
+    state.cancel(user=by)
+    record("item.review_cancelled", item, by=by, unit=item.unit.code)

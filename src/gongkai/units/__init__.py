@@ -1,0 +1,1 @@
+"""The tree of public bodies, their people and roles, the working-day calendar that an administrator extends."""

@@ -1,0 +1,23 @@
+"""The platform's settings in tests: a data folder that goes away, cheap passwords, tasks that run when a test says so."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+if "PYTEST_XDIST_WORKER" not in os.environ or "GONGKAI_TEST_HOME" not in os.environ:
+    os.environ["GONGKAI_TEST_HOME"] = tempfile.mkdtemp(prefix="gongkai-test-")
+    atexit.register(shutil.rmtree, os.environ["GONGKAI_TEST_HOME"], ignore_errors=True)
+os.environ["GONGKAI_HOME"] = os.path.join(
+    os.environ["GONGKAI_TEST_HOME"], os.environ.get("PYTEST_XDIST_WORKER", "main")
+)
+os.environ.pop("GONGKAI_TODAY", None)
+
+from gongkai.config.settings import *
+from gongkai.config.settings import STORAGES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+ALLOWED_HOSTS = ["*"]
+AXES_ENABLED = False
