@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import dj_database_url
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.db.utils import ConnectionHandler
 
-from gongkai.publishing.search import searching, tables
+from gongkai.publishing.search import clear, tables
 from tests.postgresql import server
 
 if not settings.configured and "DJANGO_SETTINGS_MODULE" not in os.environ:
-    settings.configure(USE_TZ=True, TIME_ZONE="Asia/Shanghai")
+    settings.configure(
+        USE_TZ=True, TIME_ZONE="Asia/Shanghai", DATABASES={"default": dj_database_url.parse("sqlite://:memory:")}
+    )
 
 SCHEMA = f"gongkai_search_{os.getpid()}"
 
@@ -38,25 +41,40 @@ def database(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator
     assert url
     connection = ConnectionHandler({"default": dj_database_url.parse(url)})["default"]
     with django_db_blocker.unblock() if django_db_blocker else nullcontext():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute(f"CREATE SCHEMA {SCHEMA}")
-                cursor.execute(f"SET search_path TO {SCHEMA}")
-        with connection.schema_editor() as editor:
-            tables.create(editor)
+        with _as_default(connection):
+            _run(connection, f"CREATE SCHEMA {SCHEMA}", f"SET search_path TO {SCHEMA}")
+            with connection.schema_editor() as editor:
+                tables.create(editor)
         yield connection
-        with connection.schema_editor() as editor:
-            tables.drop(editor)
-        assert not connection.introspection.table_names()
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute(f"DROP SCHEMA {SCHEMA}")
+        with _as_default(connection):
+            with connection.schema_editor() as editor:
+                tables.drop(editor)
+            assert not connection.introspection.table_names()
+            _run(connection, f"DROP SCHEMA {SCHEMA}")
         connection.close()
 
 
 @pytest.fixture
-def empty(database: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The connection, the layer's own for this test, with nothing in the index."""
-    monkeypatch.setattr(searching, "connection", database)
-    searching.clear()
-    return database
+def empty(database: Any) -> Iterator[Any]:
+    """The connection, the default one for this test, with nothing in the index."""
+    with _as_default(database):
+        clear()
+        yield database
+
+
+@contextmanager
+def _as_default(connection: Any) -> Iterator[None]:
+    own = connections["default"]
+    connections["default"] = connection
+    try:
+        yield
+    finally:
+        connections["default"] = own
+
+
+def _run(connection: Any, *statements: str) -> None:
+    """On PostgreSQL, where the server may be somebody's: a schema of our own."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)

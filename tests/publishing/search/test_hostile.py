@@ -16,7 +16,8 @@ from tests.publishing.search.items import found, item
 SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
 
 _SCRAPS = st.sampled_from(
-    ["预算", "AND", "OR", "NOT", "NEAR(a b, 2)", '"', "“", "'", "''", "*", "^", ":", "title:", "{", "}", "(", ")", "-", "+", "\\", "%s", "%",
+    ["预算", "AND", "OR", "NOT", "NEAR(a b, 2)", '"', "“", "'", "''", "*", "^", ":", "title:", "{", "}",
+     "(", ")", "-", "+", "\\", "%s", "%",
      "\x00", "\ud800", "😀", "<->", "&", "|", "!", "'x':A", "<2>", "::", ";--", "\u200b", "\ufeff", "=", "unit=1", "~", "$1", "?", "İ", "ß"]
 )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.publishing.search import excerpt, highlight
@@ -28,6 +28,7 @@ def test_what_was_looked_for_is_marked(text: str, terms: list[str], marked: list
     assert [piece for piece, is_marked in highlight(text, terms) if is_marked] == marked
 
 
+@settings(deadline=None)
 @given(st.text(), st.lists(st.text()))
 def test_the_pieces_are_the_text(text: str, terms: list[str]) -> None:
     pieces = highlight(text, terms)
@@ -35,6 +36,7 @@ def test_the_pieces_are_the_text(text: str, terms: list[str]) -> None:
     assert all(piece for piece, _ in pieces)
 
 
+@settings(deadline=None)
 @given(parts_of_titles())
 def test_what_a_part_finds_it_also_marks(case: tuple[str, str]) -> None:
     title, part = case
@@ -49,6 +51,7 @@ def test_an_excerpt_is_of_the_length_asked_for_and_where_the_words_are() -> None
     assert sum(len(piece) for piece, _ in pieces[1:-1]) == 60
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.lists(st.text(max_size=5)), st.integers(1, 100))
 def test_an_excerpt_is_a_piece_of_the_text(text: str, terms: list[str], length: int) -> None:
     pieces = excerpt(text, terms, length)

@@ -201,10 +201,10 @@ def test_what_is_found_to_the_bound_and_no_further_is_not_called_bounded() -> No
 
 
 def test_a_line_that_nothing_has_is_taken_apart_by_the_dictionary_and_says_so() -> None:
-    index([item(1, "云溪县财政局关于2025年部门预算的说明"), item(2, "财政局决算")])
+    index([item(1, "云溪县财政局关于2025年部门预算的说明", "第2号"), item(2, "财政局决算")])
     hits = search(Query("财政局部门预算"))
     assert hits == Hits([1], 1, False, {}, ("财政局", "部门", "预算"), loosened=True)
-    assert found('"财政局部门预算"') == []
+    assert found('"财政局部门预算"') == found("财政局〔2025〕2号") == []
     assert search(Query("财政局")).loosened is False
 
 

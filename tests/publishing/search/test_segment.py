@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.publishing.search import segment
@@ -38,12 +38,14 @@ def test_a_document_number_has_the_same_tokens_in_brackets_of_any_style(number: 
     assert segment.phrase(number) == segment.tokens("云政办发〔2025〕9号")
 
 
+@settings(deadline=None)  # the first call loads the table of traditional characters
 @given(st.text())
 def test_folding_keeps_every_character_in_its_place(text: str) -> None:
     assert len(segment.fold(text)) == len(text)
     assert segment.fold(segment.fold(text)) == segment.fold(text)
 
 
+@settings(deadline=None)  # the first call loads the table of traditional characters
 @given(st.text())
 def test_tokens_have_nothing_that_means_something_to_a_database(text: str) -> None:
     for token in segment.tokens(text):
@@ -51,6 +53,7 @@ def test_tokens_have_nothing_that_means_something_to_a_database(text: str) -> No
         assert token.encode()
 
 
+@settings(deadline=None)  # the first call loads the table of traditional characters
 @given(parts_of_titles())
 def test_the_tokens_of_a_part_are_adjacent_in_the_whole(case: tuple[str, str]) -> None:
     title, part = case

@@ -18,6 +18,7 @@ from gongkai.publishing.search.entries import mark
 LENGTH = 256
 """Characters of a typed line that are looked at."""
 
+_NUMBERED = re.compile(r"\d号")
 _WORD = re.compile(r"""([-－]?)(?:["＂“”„]([^"＂“”„]*)["＂“”„]|([^\s"＂“”„]+))""")
 
 
@@ -79,10 +80,10 @@ class Wanted:
 
     @property
     def loosened(self) -> Wanted:
-        """The same with words that were not quoted taken apart by the dictionary."""
+        """The same with words taken apart by the dictionary: none that were quoted, and no document's number."""
         terms: dict[Term, None] = {}
         for term in self.terms:
-            words = [] if term.quoted else segment.words(term.text)
+            words = [] if term.quoted or _NUMBERED.search(term.text) else segment.words(term.text)
             terms |= dict.fromkeys(Term(word) for word in words) if words else {term: None}
         return replace(self, terms=tuple(terms))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 
 from gongkai.publishing.search.conditions import Scope, condition
 from gongkai.publishing.search.entries import Document, counted, entry
@@ -28,13 +28,13 @@ class _Row(NamedTuple):
 
 
 def index(documents: Iterable[Document]) -> int:
-    """Put in documents, in place of what is there under their item ids, in the caller's transaction; how many were put in.
+    """Put in documents, in place of what is there under their item ids, how many were put in.
 
-    Fastest where documents come in the order of their publication.
+    In the caller's transaction; where there is none, a thousand documents are one. Fastest where documents come in the order of their publication.
     """
     rest, done = iter(documents), 0
     while batch := {document.item_id: entry(document) for document in islice(rest, _BATCH)}:
-        with connection.cursor() as cursor:
+        with transaction.atomic(savepoint=False), connection.cursor() as cursor:
             engine(connection).erase(cursor, list(batch))
             engine(connection).write(cursor, sorted(batch.values(), key=lambda one: one.place))
         done += len(batch)
@@ -45,13 +45,13 @@ def remove(item_ids: Iterable[int]) -> None:
     """Take items out, words and all; those that are not there are passed over."""
     rest = iter(item_ids)
     while batch := list(islice(rest, _BATCH)):
-        with connection.cursor() as cursor:
+        with transaction.atomic(savepoint=False), connection.cursor() as cursor:
             engine(connection).erase(cursor, batch)
 
 
 def clear() -> None:
     """Take out everything."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         engine(connection).clear(cursor)
 
 
