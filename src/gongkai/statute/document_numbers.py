@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from string import ascii_lowercase, ascii_uppercase
 from unicodedata import normalize
 
 FIRST_YEAR = 1949
@@ -19,6 +20,7 @@ _NUMBERED = re.compile(
 )
 _ORDER = re.compile(r"(?P<issuer>[^\W\d_]*(?:令|公告|通告))(?:(?P<year>[0-9]{4})年)?第(?P<number>[0-9]{1,6})号")
 _BRACKETS = str.maketrans(_OPENING + _CLOSING, "〔" * len(_OPENING) + "〕" * len(_CLOSING))
+_CAPITALS = str.maketrans(ascii_lowercase, ascii_uppercase)
 _UNTIDY = re.compile(r"[\s０-９Ａ-Ｚａ-ｚ]")
 _BLANK = re.compile(r"\s+")
 
@@ -95,9 +97,9 @@ def normal(text: str) -> str:
     plain = _plain(text)
     numbered = _NUMBERED.fullmatch(plain)
     if numbered and int(numbered["number"]):
-        return f"{numbered['issuer'].upper()}〔{numbered['year']}〕{int(numbered['number'])}号"
-    return plain.translate(_BRACKETS).upper()
+        return f"{numbered['issuer'].translate(_CAPITALS)}〔{numbered['year']}〕{int(numbered['number'])}号"
+    return normalize("NFKC", plain.translate(_BRACKETS | _CAPITALS))
 
 
 def _plain(text: str) -> str:
-    return _BLANK.sub("", normalize("NFKC", text))
+    return normalize("NFKC", _BLANK.sub("", normalize("NFKC", text)))  # without its blanks a text may compose anew
