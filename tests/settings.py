@@ -21,3 +21,4 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 ALLOWED_HOSTS = ["*"]
 AXES_ENABLED = False
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
