@@ -32,7 +32,8 @@ class Asker:
     address: str = ""
 
 
-current_asker: ContextVar[Asker] = ContextVar("current_asker", default=Asker())
+_THE_SOFTWARE = Asker()
+current_asker: ContextVar[Asker] = ContextVar("current_asker", default=_THE_SOFTWARE)
 """Set for each request by `middleware.who_asks`; a command or task that acts for somebody sets it too."""
 
 

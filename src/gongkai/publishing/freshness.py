@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from django.conf import settings
 
 
@@ -16,6 +14,6 @@ def touch() -> None:
 def stamp() -> str:
     """A word that changes whenever something public does."""
     try:
-        return str(os.stat(settings.HOME / "changed").st_mtime_ns)
+        return str((settings.HOME / "changed").stat().st_mtime_ns)
     except FileNotFoundError:
         return "0"
