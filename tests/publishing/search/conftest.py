@@ -1,25 +1,19 @@
-"""The index on both databases, without the platform's settings and models."""
+"""The index on both databases, without the platform's tables."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import Any
 
 import dj_database_url
 import pytest
-from django.conf import settings
 from django.db import connections
 from django.db.utils import ConnectionHandler
 
 from gongkai.publishing.search import clear, tables
 from tests.postgresql import server
-
-if not settings.configured and "DJANGO_SETTINGS_MODULE" not in os.environ:
-    settings.configure(
-        USE_TZ=True, TIME_ZONE="Asia/Shanghai", DATABASES={"default": dj_database_url.parse("sqlite://:memory:")}
-    )
 
 SCHEMA = f"gongkai_search_{os.getpid()}"
 
@@ -40,7 +34,7 @@ def database(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator
             pytest.skip(why)
     assert url
     connection = ConnectionHandler({"default": dj_database_url.parse(url)})["default"]
-    with django_db_blocker.unblock() if django_db_blocker else nullcontext():
+    with django_db_blocker.unblock():
         with _as_default(connection):
             _run(connection, f"CREATE SCHEMA {SCHEMA}", f"SET search_path TO {SCHEMA}")
             with connection.schema_editor() as editor:

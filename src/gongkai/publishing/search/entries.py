@@ -17,7 +17,7 @@ EVERY = "all=1"
 
 _ID_BITS = 32
 _NAME = re.compile(r"[a-z_]+")
-_RESERVED = {"all", "character", "long"}
+_RESERVED = {"all", "character", "long", "number"}
 
 
 @dataclass(frozen=True)

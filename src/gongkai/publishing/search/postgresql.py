@@ -1,7 +1,8 @@
 """The index in PostgreSQL: two `tsvector` columns with GIN, made of our tokens and not by PostgreSQL's parser.
 
-`head` has title (weight A), number (B) and keywords (C), `whole` those and the text; both have the marks. They are two, because the
-planner counts words without their weights: it would take a word that is frequent in texts for frequent in titles.
+`head` has title (weight A), number (B) and keywords (C), `whole` those and the text; both have the marks. They are two, and the number's
+tokens stand in `head` a second time, marked, because neither the planner nor the index knows weights: a word that is frequent in texts
+would be taken for frequent in titles, and every title that has it would be read to find that no number does.
 
 A `tsvector` knows positions up to 16,383, 255 of one token, and 1 MB in all. An entry that has more gets the mark LONG and is then found
 by its tokens without their being adjacent; tokens beyond the last limit are left out and the log says so.
@@ -29,6 +30,7 @@ LAST_POSITION = 16_383
 MOST_POSITIONS = 255
 BYTES = 1_000_000
 
+_IN_NUMBER = "number="
 _WEIGHTS = {"title": "A", "number": "B", "keywords": "C"}
 _log = logging.getLogger(__name__)
 
@@ -93,7 +95,8 @@ def vector(columns: Iterable[tuple[str, list[str]]], marks: Iterable[str]) -> tu
 
 def _row(entry: Entry) -> tuple[Any, ...]:
     title, number, keywords, text, marks = entry.columns
-    head, _ = vector((("A", title), ("B", number), ("C", keywords)), marks)
+    marked = [_IN_NUMBER + token for token in number]
+    head, _ = vector((("A", title), ("B", number), ("C", keywords), ("", marked)), marks)
     whole, complete = vector((("", title), ("", number), ("", keywords), ("", text)), marks)
     if not complete:
         _log.warning(
@@ -107,8 +110,12 @@ def _column(scope: Scope) -> str:
 
 
 def _parts(phrases: Iterable[tuple[str, ...]], marks: Iterable[str], scope: Scope) -> list[str]:
-    weights = "" if scope is Scope.ANYWHERE else ":" + "".join(_WEIGHTS[column] for column in scope.value)
-    return [_phrase([f"'{token}'{weights}" for token in phrase]) for phrase in phrases] + [
+    before, after = "'", "'"
+    if scope is Scope.NUMBER:
+        before = f"'{_IN_NUMBER}"
+    elif scope is not Scope.ANYWHERE:
+        after = "':" + "".join(_WEIGHTS[column] for column in scope.value)
+    return [_phrase([f"{before}{token}{after}" for token in phrase]) for phrase in phrases] + [
         f"'{mark}'" for mark in marks
     ]
 

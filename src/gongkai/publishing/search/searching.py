@@ -28,9 +28,10 @@ class _Row(NamedTuple):
 
 
 def index(documents: Iterable[Document]) -> int:
-    """Put in documents, in place of what is there under their item ids, how many were put in.
+    """Put in documents, in place of what is there under their item ids; how many were put in.
 
-    In the caller's transaction; where there is none, a thousand documents are one. Fastest where documents come in the order of their publication.
+    In the caller's transaction; where there is none, every thousand documents are one. Fastest where documents come in the order of their
+    publication.
     """
     rest, done = iter(documents), 0
     while batch := {document.item_id: entry(document) for document in islice(rest, _BATCH)}:
