@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from gongkai.publishing.guard.finding import Finding, Severity, fingerprint
@@ -13,6 +14,16 @@ from gongkai.publishing.guard.reading import by_severity, mask
 _GOVERNMENT = "gov.cn"
 _NO_ADDRESS = ("mailto:", "tel:", "#")
 _LONGEST = 80
+
+_Fault: TypeAlias = tuple[str, Severity, str, str]
+"""Rule, severity, message, advice."""
+
+_MALFORMED: _Fault = (
+    "link-malformed",
+    "warning",
+    "链接的地址不完整或者写错了。",
+    "核对后改正地址，以http://或者https://开头。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +57,7 @@ def read_dead(
                 yield _finding(place, link, "link-dead", "warning", message, "核对地址，改正或者删去链接。", salt)
 
 
-def _fault(address: str, own_hosts: Collection[str]) -> tuple[str, Severity, str, str] | None:
-    """The rule, severity, message and advice for a bad `address`."""
+def _fault(address: str, own_hosts: Collection[str]) -> _Fault | None:
     lower = address.lower()
     if not address or lower in ("#", "http://", "https://"):
         return "link-malformed", "warning", "链接没有地址。", "补上地址，或者去掉链接。"
@@ -66,16 +76,11 @@ def _fault(address: str, own_hosts: Collection[str]) -> tuple[str, Severity, str
         parts = urlsplit(address if "://" in address else f"https:{address}" if lower.startswith("//") else address)
         host, _ = parts.hostname or "", parts.port
     except ValueError:
-        host, parts = "", urlsplit("")
+        return _MALFORMED
     if not parts.scheme and not host:
         return _relative(lower)
     if parts.scheme.lower() not in ("http", "https") or not _is_host(host):
-        return (
-            "link-malformed",
-            "warning",
-            "链接的地址不完整或者写错了。",
-            "核对后改正地址，以http://或者https://开头。",
-        )
+        return _MALFORMED
     if _is_private(host):
         return (
             "link-private-address",
@@ -93,7 +98,7 @@ def _fault(address: str, own_hosts: Collection[str]) -> tuple[str, Severity, str
     )
 
 
-def _relative(address: str) -> tuple[str, Severity, str, str] | None:
+def _relative(address: str) -> _Fault | None:
     if address.startswith("www.") or " " in address:
         return "link-malformed", "warning", "链接的地址不完整，少了http://或者https://。", "补全地址。"
     return None

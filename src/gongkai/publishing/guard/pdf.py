@@ -14,6 +14,7 @@ from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from PIL import ImageStat
 
 from gongkai.publishing.guard.finding import Finding
 from gongkai.publishing.guard.inflation import check_inflation
@@ -36,6 +37,9 @@ _COVERED = 0.6
 _PALE = 245
 _MAX_RECTANGLE = 7
 """Path pieces: a rectangle has four or five, with its move and close up to seven."""
+
+_SOLID = 200
+"""Of 255: a picture whose mean opacity is below lets the words under it be seen."""
 
 _SCAN = 0.5
 """The share of a page that a picture covers when the page is a scan; its unseen text is then the recognised one, which is meant well."""
@@ -182,7 +186,7 @@ def _objects(page: Any, textpage: Any, edges: _Box, found: _Page) -> None:
         elif item.type == raw.FPDF_PAGEOBJ_IMAGE:
             found.pictured = max(found.pictured, _area(box) / area)
             under.append(box)
-            if not raw.FPDFPageObj_HasTransparency(item):
+            if any(_covers(box, words) for words in found.words) and _is_opaque_picture(item):
                 _cover(box, found)
         elif item.type == raw.FPDF_PAGEOBJ_PATH and _is_filled_rectangle(item):
             if not _is_pale(item):
@@ -192,8 +196,24 @@ def _objects(page: Any, textpage: Any, edges: _Box, found: _Page) -> None:
 
 def _cover(box: _Box, found: _Page) -> None:
     for words in found.words:
-        if not words.fault and _overlap(words.box, box) > _COVERED * max(0.01, _area(words.box)):
+        if _covers(box, words):
             words.fault = "covered-text"
+
+
+def _covers(box: _Box, words: _Words) -> bool:
+    return not words.fault and _overlap(words.box, box) > _COVERED * max(0.01, _area(words.box))
+
+
+def _is_opaque_picture(item: Any) -> bool:
+    """Whether a picture hides what it is painted over; a seal (公章) has a clear ground."""
+    if raw.FPDFPageObj_HasTransparency(item):
+        return False
+    try:
+        bitmap = item.get_bitmap(render=True)
+    except pdfium.PdfiumError:
+        return True  # nothing is known of it: rather a finding too many
+    picture = bitmap.to_pil()
+    return "A" not in picture.getbands() or ImageStat.Stat(picture.getchannel("A")).mean[0] > _SOLID
 
 
 def _fault(item: Any, box: _Box, edges: _Box, under: list[_Box], pictured: float) -> str:
