@@ -27,6 +27,7 @@ class Change(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "变更记录"
         ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["at"], name="change_at")]
 
 
 class Ending(models.Model):

@@ -20,6 +20,9 @@ class ImportJob(models.Model):
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="+", verbose_name="机构")
     file = models.ForeignKey(File, models.PROTECT, related_name="+", verbose_name="文件")
     dry_run = models.BooleanField("试运行", default=True)
+    number_missing = models.BooleanField(
+        "为空的索引号按规则编制", default=False, help_text="不勾选时，没有索引号的行不导入，并在结果中列出。"
+    )
     state = models.CharField("状态", max_length=8, choices=State, default=State.WAITING)
     rows = models.PositiveIntegerField("行数", null=True)
     read = models.PositiveIntegerField("已读", default=0)
@@ -27,6 +30,7 @@ class ImportJob(models.Model):
     unchanged = models.PositiveIntegerField("已有", default=0)
     refused = models.PositiveIntegerField("有误", default=0)
     problems = models.JSONField("问题", default=list)
+    more_problems = models.PositiveIntegerField("未列出的问题", default=0)
     error = models.CharField("失败原因", max_length=500, blank=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="导入人")
     started_at = models.DateTimeField("开始", null=True)
