@@ -49,11 +49,15 @@ class Release(models.Model):
         constraints = [models.UniqueConstraint(fields=["item", "channel"], name="release_once")]
         indexes = [models.Index(fields=["channel", "released_on"], name="release_channel")]
 
+    def __str__(self) -> str:
+        return f"{self.channel}：{self.item}"
+
 
 class Delivery(models.Model):
     """One message in the outbox: an event of a release on its way to a channel's interface.
 
-    `key` goes with every attempt, so that the receiver can tell a repeat; a row is never sent by two workers at once.
+    `key` goes with every attempt, so that the receiver can tell a repeat; a row is never sent by two workers at once. While it is being
+    sent `next_at` is the end of that worker's lease. What is dead waits for a person; what was dropped is settled.
     """
 
     class State(models.TextChoices):
@@ -61,6 +65,7 @@ class Delivery(models.Model):
         SENDING = "sending", "投递中"
         DONE = "done", "已送达"
         DEAD = "dead", "投递失败"
+        DROPPED = "dropped", "不再投递"
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="deliveries", verbose_name="渠道发布")
     event = models.CharField(
@@ -79,3 +84,6 @@ class Delivery(models.Model):
         verbose_name = verbose_name_plural = "投递"
         ordering = ["-id"]
         indexes = [models.Index(fields=["state", "next_at"], name="delivery_due")]
+
+    def __str__(self) -> str:
+        return f"{self.get_event_display()}：{self.release}"
