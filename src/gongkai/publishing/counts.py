@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -38,25 +39,31 @@ def normative_made(unit: Unit, year: int) -> ItemQuerySet:
 
 
 def normative_ended(unit: Unit, year: int) -> ItemQuerySet:
-    """废止件数: the normative documents of `unit` that were repealed or lapsed in `year`."""
-    by_event = Exists(Ending.objects.filter(item=OuterRef("pk"), kind__in=GONE, on__year=year))
-    earlier = Exists(Ending.objects.filter(item=OuterRef("pk"), kind__in=GONE, on__lt=date(year, 1, 1)))
-    event_ever = Exists(Ending.objects.filter(item=OuterRef("pk"), kind__in=GONE, on__lte=date(year, 12, 31)))
-    lapsed_on_day = Q(expires_on__gte=date(year - 1, 12, 31), expires_on__lt=date(year, 12, 31))
-    return _normative(unit).filter(by_event | (lapsed_on_day & ~event_ever)).exclude(earlier)
+    """废止件数: the normative documents of `unit` that were repealed or lapsed in `year`, whichever came first."""
+    made_by_then = _normative(unit).filter(formed_on__lte=date(year, 12, 31))
+    gone_before = made_by_then.filter(formed_on__lt=date(year, 1, 1)).filter(_gone_by(date(year - 1, 12, 31)))
+    return made_by_then.filter(_gone_by(date(year, 12, 31))).exclude(pk__in=gone_before.values("pk"))
 
 
 def normative_in_force(unit: Unit, day: date) -> ItemQuerySet:
     """现行有效件数: the normative documents of `unit` that were in force at the end of `day`, counted back in time."""
-    gone = Exists(Ending.objects.filter(item=OuterRef("pk"), kind__in=GONE, on__lte=day))
-    return _normative(unit).filter(formed_on__lte=day).exclude(gone).exclude(expires_on__lt=day)
+    return _normative(unit).filter(formed_on__lte=day).exclude(_gone_by(day))
 
 
-def validity_on(item: Item, day: date) -> str:
-    """The validity of `item` on `day`: '' where it is nothing that can be valid or not."""
+def _gone_by(day: date) -> Q:
+    """Repealed or lapsed by the end of `day`; a document is in force on the last day of its term."""
+    ended = Exists(Ending.objects.filter(item=OuterRef("pk"), kind__in=GONE, on__lte=day))
+    return Q(ended) | Q(expires_on__isnull=False, expires_on__lt=day)
+
+
+def validity_on(item: Item, day: date, all_endings: Iterable[Ending] | None = None) -> str:
+    """The validity of `item` on `day`: '' where it is nothing that can be valid or not.
+
+    `all_endings` are its endings, the latest first, where they are at hand or not stored yet.
+    """
     if not item.normative and not item.validity:
         return ""
-    endings = [ending for ending in item.endings.all() if ending.on <= day]
+    endings = [ending for ending in (item.endings.all() if all_endings is None else all_endings) if ending.on <= day]
     for ending in endings:
         if ending.kind in GONE:
             return str(ending.kind)
