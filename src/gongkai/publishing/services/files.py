@@ -48,7 +48,10 @@ _OLE = {"doc", "xls", "ppt", "wps", "et"}
 
 @transaction.atomic
 def store(upload: UploadedFile, *, unit: Unit, by: Person | None, name: str = "") -> File:
-    """Keep `upload` for `unit`. Raises `NotReady` for a file that is empty, too large, of a kind that is not taken, or not what it claims."""
+    """Keep `upload` for `unit`.
+
+    Raises `NotReady` for a file that is empty, too large, of a kind that is not taken, or not what its name claims.
+    """
     name = safe_name(name or upload.name or "")
     ending = PurePosixPath(name).suffix.lower().lstrip(".")
     if ending not in MEDIA_TYPES:

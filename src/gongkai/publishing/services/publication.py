@@ -101,7 +101,10 @@ def publish_scheduled() -> int:
 
 @transaction.atomic
 def withdraw(item: Item, *, by: Person | None, reason: str) -> None:
-    """Take a public item off the portal; its address keeps a tombstone with the reason. `by` is `None` where its term of disclosure ended."""
+    """Take a public item off the portal; its address keeps a tombstone with the reason.
+
+    `by` is `None` where its term of disclosure ended and nobody had to decide. Raises `NotReady` without a reason.
+    """
     if by is not None and not has_role(by, item.unit, Role.FINAL_REVIEWER):
         raise PermissionDenied("只有本机构的终审人可以撤下已发布的信息。")
     if not reason.strip():
