@@ -29,11 +29,12 @@ test: setup  ## run the test suite; some of it only: make test ARGS="-k prose"
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 	@$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -n auto -m database $(ARGS)
 
-check: setup  ## formatting, lint, types, import contracts, generated documents
+check: setup  ## formatting, lint, types, import contracts, missing migrations, generated documents
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	GONGKAI_HOME=$$(mktemp -d) DJANGO_SETTINGS_MODULE=gongkai.config.settings $(BIN)/python -m django makemigrations --check --dry-run
 	$(BIN)/python tools/docs.py --check
 
 docs: setup  ## write the generated documents anew
