@@ -15,6 +15,9 @@ from pathlib import Path
 NAMED = "GONGKAI_TEST_POSTGRESQL"
 """Environment variable with the DATABASE_URL of a server to use instead; its user must be allowed to create databases."""
 
+NOTHING_SKIPPED = "GONGKAI_TEST_NOTHING_SKIPPED"
+"""Environment variable that makes every skipped test a failure: set where all that the tests use must be there."""
+
 _PLACES = ("/usr/lib/postgresql", "/usr/pgsql-*", "/opt/homebrew/opt/postgresql*", "/usr/local/pgsql")
 _ACCOUNT = "postgres"
 
@@ -92,7 +95,7 @@ def main(command: list[str]) -> int:
     with server() as (url, why):
         if url is None:
             sys.stdout.write(f"The tests were NOT run on PostgreSQL: {why}.\n")
-            return 0
+            return 1 if NOTHING_SKIPPED in os.environ else 0
         return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
 
 
