@@ -15,6 +15,8 @@ SECRET_KEY = environment.secret_key("secret_key")
 AUDIT_KEY = environment.secret_key("audit_key")
 FIELD_KEY = environment.secret_key("field_key")
 TODAY = environment.today_instead()
+OUTBOUND_NETWORKS = environment.outbound_networks()
+"""Networks that are not public and may be called all the same: see `gongkai.publishing.outbound`."""
 
 BASE_URL = os.environ.get("GONGKAI_URL") or f"http://{environment.host()}:{environment.port()}"
 """The address under which citizens reach the portal: in feeds, sitemap, QR codes, mails."""
@@ -101,6 +103,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "gongkai.units.passwords.Recorded"},
 ]
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
@@ -108,7 +111,7 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_VERBOSE = False
-PASSWORD_RESET_TIMEOUT = 3600
+PASSWORD_RESET_TIMEOUT = 24 * 3600  # how long the link is good with which a person sets a password
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
