@@ -51,6 +51,11 @@ def test_an_excerpt_is_of_the_length_asked_for_and_where_the_words_are() -> None
     assert sum(len(piece) for piece, _ in pieces[1:-1]) == 60
 
 
+def test_an_excerpt_is_where_most_of_the_words_stand_together() -> None:
+    text = "预算" + "甲" * 60 + "决算" + "甲" * 60 + "审计" + "甲" * 200 + "预算决算" + "甲" * 100
+    assert [piece for piece, is_marked in excerpt(text, ["预算", "决算", "审计"], 60) if is_marked] == ["预算", "决算"]
+
+
 @settings(deadline=None)
 @given(st.text(max_size=300), st.lists(st.text(max_size=5)), st.integers(1, 100))
 def test_an_excerpt_is_a_piece_of_the_text(text: str, terms: list[str], length: int) -> None:

@@ -80,6 +80,24 @@ def test_a_typed_line_finds_what_its_words_say(line: str, ids: list[int]) -> Non
     assert sorted(found(line)) == ids
 
 
+def test_a_word_is_not_put_together_of_pieces_that_stand_apart() -> None:
+    index(
+        [
+            item(1, "务局、水务、县水、溪县、云溪"),
+            item(2, "云溪", "溪县水务局", keywords="溪县"),
+            item(3, "云溪县水务局"),
+        ]
+    )
+    assert found('"云溪县水务局"') == [3]
+    assert found('"云溪县"') == [3]
+
+
+@pytest.mark.parametrize("part", ["县，政府", "政府，信", "，信息", "县，政府，信"])
+def test_a_part_that_begins_or_ends_with_one_character_beside_a_comma_is_found(part: str) -> None:
+    index([item(1, "云溪县，政府，信息")])
+    assert found(f'"{part}"') == [1]
+
+
 def test_one_character_is_looked_for_in_titles() -> None:
     index([item(1, "镉超标大米的处置"), item(2, "大米", "含镉"), item(3, "县乡公路")])
     assert found("镉") == [1]
