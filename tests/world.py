@@ -57,6 +57,7 @@ class World:
         author = by or self.person(unit, Role.AUTHOR)
         values: dict[str, Any] = {
             "title": "关于2026年义务教育学校招生入学工作的通知",
+            "summary": "2026年义务教育学校招生入学的时间、对象和办法。",
             "issuing_body": unit.name,
             "formed_on": date(2026, 3, 2),
             "node": "20.11",
@@ -68,12 +69,15 @@ class World:
         return Item.objects.get(pk=item.pk)
 
     def published(self, unit: Unit | None = None, **fields: Any) -> Item:
-        """An item that went through its whole review chain."""
-        from gongkai.publishing.services import chain
+        """An item that went through its whole review chain; what the guard has to say of it is overridden."""
+        from gongkai.publishing.services import chain, inspection
 
         item = self.draft(unit, **fields)
         self.staff(item.unit)
-        chain.submit(item, by=self.person(item.unit, Role.AUTHOR))
+        author = self.person(item.unit, Role.AUTHOR)
+        for finding in inspection.inspect(item):
+            inspection.override(finding, by=author, reason="测试用的信息")
+        chain.submit(item, by=author)
         return sign_all(self, item)
 
 

@@ -5,14 +5,22 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.urls import reverse
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.fields import StreamField
-from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    Orderable,
+    PreviewableMixin,
+    RevisionMixin,
+    TaskState,
+    WorkflowMixin,
+)
 
 from gongkai.publishing.models.blocks import TABLE_OPTIONS, ImportedBlock, TextBlock
 from gongkai.units.access import units_of
@@ -71,7 +79,7 @@ class Item(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
     issuing_body = models.CharField(
         "发文机关（牵头）", max_length=100, help_text="联合发文的，填主办机关；其他机关填在“联合发文机关”中。"
     )
-    formed_on = models.DateField("成文日期", help_text="签发的日期；公开时限从这一天起算。")
+    formed_on = models.DateField("成文日期", null=True, help_text="签发的日期；公开时限从这一天起算。")
     changed_on = models.DateField(
         "变更日期", null=True, blank=True, help_text="信息内容发生变更的，时限从变更之日起算。"
     )
@@ -154,6 +162,9 @@ class Item(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
             models.CheckConstraint(
                 condition=models.Q(live=False) | models.Q(index_number__isnull=False), name="item_live_has_index_number"
             ),
+            models.CheckConstraint(
+                condition=models.Q(live=False) | models.Q(formed_on__isnull=False), name="item_live_has_date"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -186,8 +197,15 @@ class Item(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         set_due(self)
         super().save(*args, **kwargs)
 
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """As Wagtail's; but a version that was in review is never written over: signatures are for exactly its text."""
+        version = kwargs.get("overwrite_revision")
+        if version is not None and TaskState.objects.filter(revision=version).exists():
+            raise PermissionDenied("这个版本已经提交过审核，不能再改写，请刷新页面后修改。")
+        return super().save_revision(*args, **kwargs)
+
     @property
-    def clock_from(self) -> date:
+    def clock_from(self) -> date | None:
         """The day from which the publication term runs: formation, or the last change (Art. 26)."""
         return self.changed_on or self.formed_on
 
@@ -213,8 +231,6 @@ class Item(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
             problems["changed_on"] = "变更日期早于成文日期，请核对。"
         if self.explains_id and self.explains_id == self.pk:
             problems["explains"] = "解读材料不能解读自己。"
-        if self.live and not self.change_reason:
-            problems["change_reason"] = "修改已发布的信息要写明修改原因，原因会在页面上公开。"
         if problems:
             raise ValidationError(problems)
 

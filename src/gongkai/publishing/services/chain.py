@@ -10,7 +10,7 @@ from gongkai.audit.log import record
 from gongkai.publishing.models import Item, ReviewTask, UnitChain
 from gongkai.publishing.models.review import writers_of
 from gongkai.publishing.problems import NotReady
-from gongkai.publishing.services.inspection import open_findings
+from gongkai.publishing.services.inspection import inspect, open_findings
 from gongkai.units.access import has_role
 from gongkai.units.models import Person, Role, Unit
 
@@ -52,19 +52,32 @@ def problems_of_chain(unit: Unit, steps: list[ReviewTask] | None = None) -> list
     return problems
 
 
-@transaction.atomic
 def submit(item: Item, *, by: Person) -> WorkflowState:
-    """Put the latest version of `item` into the review chain, or again where it was sent back.
+    """Let the guard read the latest version of `item` and put it into the review chain, or again where it was sent back.
 
-    Raises `NotReady` where the guard's findings are open, the chain has a step nobody can sign, or a change has no reason.
+    Raises `NotReady` where an element is missing, the guard's findings are open, the chain has a step nobody can sign, or a change has
+    no reason. What the guard found stays on the record even then.
     """
     if not has_role(by, item.unit, Role.AUTHOR):
         raise PermissionDenied("只有本机构的拟稿人可以提交审核。")
+    inspect(item)
+    return _submit(item, by)
+
+
+NEEDED = ("title", "issuing_body", "formed_on", "node")
+"""Without these nothing is submitted, whatever reason is given."""
+
+
+@transaction.atomic
+def _submit(item: Item, by: Person) -> WorkflowState:
     state = item.current_workflow_state
     if state and state.status == WorkflowState.STATUS_IN_PROGRESS:
         raise NotReady("这条信息正在审核中，不能重复提交。")
     problems = problems_of_chain(item.unit)
     draft = item.get_latest_revision_as_object()
+    missing = [str(Item._meta.get_field(name).verbose_name) for name in NEEDED if not getattr(draft, name)]
+    if missing:
+        problems.append(f"还没有填写：{'、'.join(missing)}。")
     if item.live and not draft.change_reason:
         problems.append("修改已发布的信息要写明修改原因。")
     found = open_findings(item)

@@ -22,13 +22,15 @@ def term_of(item: Item) -> str:
 
 
 def reckoning(item: Item, workdays: Workdays | None = None) -> Reckoning:
-    """How the last day for publishing `item` is reckoned from its formation or change."""
+    """How the last day for publishing `item` is reckoned from its formation or change; only for an item with a date."""
+    if item.clock_from is None:
+        raise ValueError("没有成文日期，不能计算期限。")
     return due(term_of(item), item.clock_from, workdays or known_workdays())
 
 
 def set_due(item: Item, workdays: Workdays | None = None) -> None:
     """Put the last lawful day, and whether it is provisional, into `item`; only what is to be published proactively has one."""
-    if item.openness != "proactive" or not item.formed_on:
+    if item.openness != "proactive" or item.clock_from is None:
         item.due_on, item.due_provisional = None, False
         return
     result = reckoning(item, workdays)
