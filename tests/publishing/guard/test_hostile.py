@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
 
 from gongkai.publishing.guard import default_words
 from tests.publishing.guard.reading import (
@@ -122,6 +123,30 @@ def test_entities_within_entities_are_not_expanded() -> None:
 
     assert rules(found) <= {"unreadable"}
     assert time.process_time() - begun < SECONDS
+
+
+def test_damaged_properties_do_not_keep_the_text_from_being_read() -> None:
+    part = (
+        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+        f"<w:p><w:r><w:t>{ADULT}</w:t></w:r></w:p></w:body></w:document>"
+    )
+    parts = {"[Content_Types].xml": "<Types/>", "docProps/core.xml": "<broken", "word/document.xml": part}
+
+    assert rules(file_findings("a.docx", zipped(parts))) == {"identity-number", "unreadable"}
+
+
+def test_a_page_of_countless_boxes_and_words_ends_in_time() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    for number in range(12_000):
+        canvas.drawString(number % 500, number % 800, "a")
+        canvas.rect(number % 500, number % 700, 5, 5, fill=1)
+    canvas.save()
+    begun = time.process_time()
+
+    file_findings("a.pdf", buffer.getvalue())
+
+    assert time.process_time() - begun < 2 * SECONDS
 
 
 def test_what_stands_before_a_damaged_place_is_still_told() -> None:

@@ -80,6 +80,22 @@ def _mode(words: str, mode: int) -> Draw:
     return draw
 
 
+def _form(x: float, y: float, *draws: Draw) -> Draw:
+    """What is drawn, as a form of its own, put on the page at `x`, `y`."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.beginForm(f"form{x}{y}")
+        canvas.setFont("STSong-Light", 14)
+        _all(*draws)(canvas)
+        canvas.endForm()
+        canvas.saveState()
+        canvas.translate(x, y)
+        canvas.doForm(f"form{x}{y}")
+        canvas.restoreState()
+
+    return draw
+
+
 SILENT = {
     "plain text": _text(),
     "text on a coloured ground": _all(_box((0.8, 0.9, 1)), _text()),
@@ -89,6 +105,7 @@ SILENT = {
     "a box elsewhere": _all(_text(), _box((0, 0, 0), y=300)),
     "a seal with a clear ground": _all(_text(), _picture("RGBA", (255, 0, 0, 90), 90, 650, 120, 120)),
     "a scan with its recognised text": _all(_picture("RGB", (250, 250, 250), 0, 0, *A4), _mode("云溪县通知", 3)),
+    "a form moved onto the page": _form(500, 700, _text(x=-400, y=-50)),
     "an office's landline": _text("联系电话0000-1234567"),
 }
 
@@ -104,6 +121,8 @@ HIDING = {
     "under a picture": (_all(_text(SECRET), _picture("RGB", (9, 9, 9), 90, 690, 300, 40)), "covered-text"),
     "white on white": (_colored(SECRET, 1, 1, 1), "unseen-text"),
     "in the unseen mode": (_mode(SECRET, 3), "unseen-text"),
+    "under a box in a form": (_all(_text(SECRET), _form(90, 690, _box((0, 0, 0), x=0, y=0))), "covered-text"),
+    "a form moved off the page": (_form(-600, 0, _text(SECRET)), "outside-text"),
     "left of the page": (_text(SECRET, x=-400), "outside-text"),
     "below the page": (_text(SECRET, y=-50), "outside-text"),
 }

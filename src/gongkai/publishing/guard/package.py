@@ -101,13 +101,9 @@ class Package:
 
 def local(element: _Element) -> str:
     """An element's name without its namespace: Office's strict and transitional files differ in that alone."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return str(element.tag).rpartition("}")[2]
 
 
 def attribute(element: _Element, name: str) -> str | None:
     """The attribute `name` in whichever namespace."""
-    value = element.get(name)
-    if value is None:
-        value = next((found for key, found in element.items() if key.rpartition("}")[2] == name), None)
-    return value
+    return next((str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name), None)

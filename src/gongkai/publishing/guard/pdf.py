@@ -1,71 +1,34 @@
 """PDF files: text that is covered, off the page or painted unseen, marks and files within, no text at all. 条例 Arts. 15, 17.
 
 `covered-text`, `unseen-text`, `outside-text`, `redaction-mark`, `comment`, `embedded`, `active-content`, `author`, `no-text-layer`.
-PDFium reads: it gives a page's objects in the order in which they are painted, which is what covering is about.
+PDFium reads; C code that does not come back cannot be stopped from here, so files are read in the worker, not in a web request.
 """
 
 from __future__ import annotations
 
-import ctypes
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
-from PIL import ImageStat
 
 from gongkai.publishing.guard.finding import Finding
 from gongkai.publishing.guard.inflation import check_inflation
 from gongkai.publishing.guard.limits import (
-    MAX_PAGE_OBJECTS,
     MAX_PAGES,
     MAX_PDF_SECONDS,
     MAX_TEXT_CHARACTERS,
     UnreadableError,
 )
-from gongkai.publishing.guard.links import Link, read_links
+from gongkai.publishing.guard.links import read_links
 from gongkai.publishing.guard.office.extras import author
+from gongkai.publishing.guard.pdfpage import Page, read_page
 from gongkai.publishing.guard.reading import Settings, fact
 from gongkai.publishing.guard.reading import read as read_whole
 from gongkai.publishing.guard.text import Text
 
-_COVERED = 0.6
-"""The share of a text's box that must be under something opaque for it to be covered."""
-
-_PALE = 245
-_MAX_RECTANGLE = 7
-"""Path pieces: a rectangle has four or five, with its move and close up to seven."""
-
-_SOLID = 200
-"""Of 255: a picture whose mean opacity is below lets the words under it be seen."""
-
-_SCAN = 0.5
-"""The share of a page that a picture covers when the page is a scan; its unseen text is then the recognised one, which is meant well."""
-
 _NOBODY = ("anonymous", "(anonymous)", "administrator", "user", "unspecified")
-
-_Box = tuple[float, float, float, float]
-
-
-@dataclass(slots=True)
-class _Words:
-    box: _Box
-    text: str
-    fault: str = ""
-
-
-@dataclass(slots=True)
-class _Page:
-    """What a page's walk found: `words` in their order, the links, marks and comments on it."""
-
-    words: list[_Words] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
-    redactions: int = 0
-    pictured: float = 0.0
-    text: str = ""
 
 
 def read_pdf(base: str, data: bytes, settings: Settings) -> Iterator[Finding]:
@@ -109,7 +72,10 @@ def _pages(base: str, document: Any, settings: Settings) -> Iterator[Finding]:
             broken = UnreadableError(f"PDF内容过多，只检查了前{number - 1}页。", "拆成几个文件后重新上传。")
             break
         try:
-            page = _read_page(document[number - 1])
+            page = read_page(document[number - 1], begun + MAX_PDF_SECONDS)
+        except UnreadableError as error:
+            broken = error
+            break
         except pdfium.PdfiumError:
             broken = UnreadableError(f"PDF第{number}页已损坏，读不出来。", "由原文档重新导出PDF后上传。")
             continue
@@ -140,7 +106,7 @@ _FAULTS = {
 }
 
 
-def _page_findings(base: str, place: str, page: _Page, settings: Settings) -> Iterator[Finding]:
+def _page_findings(base: str, place: str, page: Page, settings: Settings) -> Iterator[Finding]:
     for rule, (message, advice) in _FAULTS.items():
         words = "".join(words.text for words in page.words if words.fault == rule)
         if words.strip():
@@ -155,150 +121,3 @@ def _page_findings(base: str, place: str, page: _Page, settings: Settings) -> It
         quote = " ".join(page.comments[:3])
         yield fact(settings, base, "comment", "warning", message, advice, where=place, quote=quote, article="r2019.17")
     yield from read_links(base + place, page.links, settings.own_hosts, salt=settings.salt)
-
-
-def _read_page(page: Any) -> _Page:
-    found = _Page()
-    textpage = page.get_textpage()
-    try:
-        found.text = textpage.get_text_range()
-        left, bottom, right, top = page.get_cropbox()
-        _objects(page, textpage, (left, bottom, right, top), found)
-        _annotations(page, found)
-    finally:
-        textpage.close()
-        page.close()
-    return found
-
-
-def _objects(page: Any, textpage: Any, edges: _Box, found: _Page) -> None:
-    """The page's objects in painting order: what is opaque covers the words painted before it."""
-    area = max(1.0, _area(edges))
-    under: list[_Box] = []
-    for count, item in enumerate(page.get_objects(max_depth=6), 1):
-        if count > MAX_PAGE_OBJECTS:
-            raise UnreadableError("PDF的页面过于复杂，没有检查完。", "由原文档重新导出PDF后上传。")
-        box = tuple(map(float, item.get_bounds())) if item.type != raw.FPDF_PAGEOBJ_FORM else edges
-        if item.type == raw.FPDF_PAGEOBJ_TEXT:
-            words = _Words(box, _object_text(item, textpage))
-            words.fault = _fault(item, box, edges, under, found.pictured)
-            found.words.append(words)
-        elif item.type == raw.FPDF_PAGEOBJ_IMAGE:
-            found.pictured = max(found.pictured, _area(box) / area)
-            under.append(box)
-            if any(_covers(box, words) for words in found.words) and _is_opaque_picture(item):
-                _cover(box, found)
-        elif item.type == raw.FPDF_PAGEOBJ_PATH and _is_filled_rectangle(item):
-            if not _is_pale(item):
-                under.append(box)
-            _cover(box, found)
-
-
-def _cover(box: _Box, found: _Page) -> None:
-    for words in found.words:
-        if _covers(box, words):
-            words.fault = "covered-text"
-
-
-def _covers(box: _Box, words: _Words) -> bool:
-    return not words.fault and _overlap(words.box, box) > _COVERED * max(0.01, _area(words.box))
-
-
-def _is_opaque_picture(item: Any) -> bool:
-    """Whether a picture hides what it is painted over; a seal (公章) has a clear ground."""
-    if raw.FPDFPageObj_HasTransparency(item):
-        return False
-    try:
-        bitmap = item.get_bitmap(render=True)
-    except pdfium.PdfiumError:
-        return True  # nothing is known of it: rather a finding too many
-    picture = bitmap.to_pil()
-    return "A" not in picture.getbands() or ImageStat.Stat(picture.getchannel("A")).mean[0] > _SOLID
-
-
-def _fault(item: Any, box: _Box, edges: _Box, under: list[_Box], pictured: float) -> str:
-    if box[2] <= edges[0] or box[0] >= edges[2] or box[3] <= edges[1] or box[1] >= edges[3]:
-        return "outside-text"
-    mode = raw.FPDFTextObj_GetTextRenderMode(item)
-    if mode in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP):
-        return "" if pictured > _SCAN else "unseen-text"
-    stroked = mode in (raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
-    if not stroked and _is_pale(item) and not any(_overlap(box, other) > 0 for other in under):
-        return "unseen-text"
-    return ""
-
-
-def _object_text(item: Any, textpage: Any) -> str:
-    size = raw.FPDFTextObj_GetText(item, textpage, None, 0)
-    if size <= 2:
-        return ""
-    buffer = ctypes.create_string_buffer(size)
-    raw.FPDFTextObj_GetText(item, textpage, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
-    return buffer.raw[: size - 2].decode("utf-16-le", "replace")
-
-
-def _color(item: Any) -> tuple[int, int, int, int] | None:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
-        return None
-    return red.value, green.value, blue.value, alpha.value
-
-
-def _is_pale(item: Any) -> bool:
-    """White, or so clear that nobody sees it on white."""
-    color = _color(item)
-    return color is not None and (min(color[:3]) >= _PALE or color[3] < 10)
-
-
-def _is_filled_rectangle(item: Any) -> bool:
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    if not raw.FPDFPath_GetDrawMode(item, mode, stroke) or mode.value == raw.FPDF_FILLMODE_NONE:
-        return False
-    color = _color(item)
-    opaque = color is not None and color[3] > 230 and not raw.FPDFPageObj_HasTransparency(item)
-    return opaque and 0 < raw.FPDFPath_CountSegments(item) <= _MAX_RECTANGLE
-
-
-def _annotations(page: Any, found: _Page) -> None:
-    for index in range(min(raw.FPDFPage_GetAnnotCount(page), MAX_PAGE_OBJECTS)):
-        annotation = raw.FPDFPage_GetAnnot(page, index)
-        if not annotation:
-            continue
-        kind = raw.FPDFAnnot_GetSubtype(annotation)
-        if kind == raw.FPDF_ANNOT_LINK:
-            if address := _address(page, annotation):
-                found.links.append(Link("", address))
-        elif kind == raw.FPDF_ANNOT_REDACT:
-            found.redactions += 1
-        elif kind not in (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_POPUP):
-            found.comments.append(_contents(annotation))
-        raw.FPDFPage_CloseAnnot(annotation)
-
-
-def _contents(annotation: Any) -> str:
-    size = raw.FPDFAnnot_GetStringValue(annotation, b"Contents", None, 0)
-    buffer = ctypes.create_string_buffer(max(2, min(size, 4_000)))
-    if size <= len(buffer):
-        raw.FPDFAnnot_GetStringValue(
-            annotation, b"Contents", ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), len(buffer)
-        )
-    return buffer.raw.decode("utf-16-le", "replace").strip("\0")
-
-
-def _address(page: Any, annotation: Any) -> str:
-    link = raw.FPDFAnnot_GetLink(annotation)
-    action = raw.FPDFLink_GetAction(link) if link else None
-    if not action or raw.FPDFAction_GetType(action) != raw.PDFACTION_URI:
-        return ""
-    size = raw.FPDFAction_GetURIPath(page.pdf, action, None, 0)
-    buffer = ctypes.create_string_buffer(max(1, size))
-    raw.FPDFAction_GetURIPath(page.pdf, action, buffer, size)
-    return buffer.raw.rstrip(b"\0").decode("utf-8", "replace")
-
-
-def _area(box: _Box) -> float:
-    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
-
-
-def _overlap(one: _Box, other: _Box) -> float:
-    return _area((max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])))

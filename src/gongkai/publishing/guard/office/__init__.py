@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from gongkai.publishing.guard.finding import Finding
 from gongkai.publishing.guard.limits import UnreadableError
@@ -16,7 +16,20 @@ def read_office(base: str, package: Package, settings: Settings) -> Iterator[Fin
     names = package.names
     for part, reader in (("word/", docx.read), ("xl/", xlsx.read), ("ppt/", pptx.read)):
         if any(name.startswith(part) for name in names):
-            yield from extras.read(base, package, settings)
-            yield from reader(base, package, settings)
+            yield from _both(base, package, settings, reader)
             return
     raise UnreadableError("这种格式的文件无法检查。", "另存为docx、xlsx或者PDF后重新上传。")
+
+
+def _both(
+    base: str, package: Package, settings: Settings, reader: Callable[[str, Package, Settings], Iterator[Finding]]
+) -> Iterator[Finding]:
+    """The file's own data and its content: where one is damaged, the other is read all the same."""
+    broken: UnreadableError | None = None
+    for read in (extras.read, reader):
+        try:
+            yield from read(base, package, settings)
+        except UnreadableError as error:
+            broken = error
+    if broken:
+        raise broken

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from gongkai.publishing.guard.finding import Finding
 from gongkai.publishing.guard.limits import MAX_TEXT_CHARACTERS, UnreadableError
@@ -13,6 +14,9 @@ from gongkai.publishing.guard.package import Package, attribute, local
 from gongkai.publishing.guard.reading import Settings, fact
 from gongkai.publishing.guard.reading import read as read_whole
 from gongkai.publishing.guard.text import Text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _PARTS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注", "comments": "批注"}
 _CHANGES = frozenset(("ins", "del", "moveFrom", "moveTo"))
@@ -106,7 +110,7 @@ class _Part:
             if self._whole.length > MAX_TEXT_CHARACTERS:
                 raise UnreadableError("文档的文字过多，只检查了前面一部分。", "拆成几个文件后重新上传。")
 
-    def _start(self, tag: str, element: object) -> None:
+    def _start(self, tag: str, element: _Element) -> None:
         if tag == "r":
             self._hidden = False
         elif tag == "tbl":
@@ -117,21 +121,21 @@ class _Part:
         elif tag in _CHANGES:
             self._changing += 1
             self._found.changes += 1
-            self._found.authors.add(attribute(element, "author") or "")  # type: ignore[arg-type]
+            self._found.authors.add(attribute(element, "author") or "")
         elif tag in _FORMATS:
             self._found.changes += 1
         elif tag == "comment":
             self._found.comments += 1
 
-    def _end(self, tag: str, element: object) -> None:
+    def _end(self, tag: str, element: _Element) -> None:
         if tag in ("t", "delText"):
-            self._write(tag, element.text or "")  # type: ignore[attr-defined]
+            self._write(tag, element.text or "")
         elif tag in _SIGNS:
             self._line.append(_SIGNS[tag])
         elif tag in ("vanish", "webHidden"):
-            self._hidden = self._hidden or attribute(element, "val") not in _OFF  # type: ignore[arg-type]
+            self._hidden = self._hidden or attribute(element, "val") not in _OFF
         elif tag == "rStyle":
-            self._hidden = self._hidden or attribute(element, "val") in self._styles  # type: ignore[arg-type]
+            self._hidden = self._hidden or attribute(element, "val") in self._styles
         elif tag in _CHANGES:
             self._changing -= 1
         elif tag == "p":

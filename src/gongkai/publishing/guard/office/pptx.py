@@ -35,11 +35,11 @@ def read(base: str, package: Package, settings: Settings) -> Iterator[Finding]:
 def _relation_ids(package: Package, main: str) -> list[str]:
     """The relations of the slides, in their order; a slide's own `id` attribute is a plain number."""
     return [
-        value
+        str(value)
         for event, slide in package.walk(main)
         if event == "end" and local(slide) == "sldId"
         for key, value in slide.items()
-        if key.startswith("{") and key.endswith("}id")
+        if str(key).startswith("{") and str(key).endswith("}id")
     ]
 
 

@@ -125,12 +125,12 @@ class _SheetReader:
             tag = local(element)
             if event == "start":
                 if tag == "row":
-                    self._row = int(element.get("r") or self._row + 1)
+                    self._row = _whole(element.get("r"), self._row + 1)
                     if element.get("hidden") in ("1", "true"):
                         self.rows.append(self._row)
                 continue
             if tag == "col" and element.get("hidden") in ("1", "true"):
-                first, last = int(element.get("min") or 1), int(element.get("max") or 1)
+                first, last = _whole(element.get("min"), 1), _whole(element.get("max"), 1)
                 self.columns.append(_letters(first) if first == last else f"{_letters(first)}—{_letters(last)}")
             elif tag == "c":
                 self._cell(element)
@@ -214,6 +214,10 @@ def _number(value: str) -> str:
     except ValueError:
         return value
     return str(int(number)) if number.is_integer() and abs(number) < 1e18 else value
+
+
+def _whole(value: str | None, otherwise: int) -> int:
+    return int(value) if value and value.isdecimal() and len(value) < 10 else otherwise
 
 
 def _column(letters: str) -> int:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai.publishing.guard.finding import Hit
+from gongkai.publishing.guard.finding import Hit, Severity
 from gongkai.publishing.guard.personal.context import CODE, PHONE, QUANTITY, WEB, of_person
 from gongkai.publishing.guard.text import Text
 
@@ -31,6 +31,6 @@ def find(text: Text, _today: date) -> Iterator[Hit]:
             continue
         if not phone and (CODE.search(context.label) or QUANTITY.match(context.after) or _GROUPED.search(match[1])):
             continue
-        severity = "error" if of_person(context) else "warning"
+        severity: Severity = "error" if of_person(context) else "warning"
         message = "写有手机号码；公开个人手机号码应当取得本人单独同意，机关的联系方式用座机即可。"
         yield Hit("mobile-number", severity, *match.span(), message, _ADVICE, "pipl.25")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai.publishing.guard.finding import Hit
+from gongkai.publishing.guard.finding import Hit, Severity
 from gongkai.publishing.guard.personal.context import of_person
 from gongkai.publishing.guard.text import Text
 
@@ -29,7 +29,7 @@ def find(text: Text, _today: date) -> Iterator[Hit]:
     for match in _PLATE.finditer(text.text):
         context = text.context(*match.span())
         if not _PUBLIC_CAR.search(context.before + context.heads):
-            severity = "warning" if of_person(context) else "note"
+            severity: Severity = "warning" if of_person(context) else "note"
             message = "写有车辆号牌；与个人有关的号牌能够认出车主，属于个人信息。"
             advice = "是个人车辆的，号牌中间用*遮盖；是公务用车的，写明即可。"
             yield Hit("plate", severity, *match.span(), message, advice, "pipl.25")
