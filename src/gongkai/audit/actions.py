@@ -37,7 +37,7 @@ LABELS = {
     "release.recorded": "登记渠道发布",
     "release.changed": "修改渠道发布",
     "delivery.retried": "重新投递",
-    "delivery.given_up": "投递失败",
+    "delivery.given_up": "放弃投递",
     "import.started": "开始导入",
     "import.finished": "完成导入",
     "export": "导出数据",

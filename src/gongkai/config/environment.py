@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import secrets
 from datetime import date
@@ -44,6 +45,17 @@ def today_instead() -> date | None:
 def database_url() -> str:
     """`DATABASE_URL`, or a SQLite file in the data folder."""
     return os.environ.get("DATABASE_URL") or f"sqlite:///{home() / 'gongkai.sqlite3'}"
+
+
+def outbound_networks() -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    """`GONGKAI_OUTBOUND_NETWORKS`: the inner networks in which channels may be called, as 10.1.2.0/24, set apart by commas."""
+    text = os.environ.get("GONGKAI_OUTBOUND_NETWORKS") or ""
+    try:
+        return [ipaddress.ip_network(part.strip()) for part in text.split(",") if part.strip()]
+    except ValueError as error:
+        raise EnvironmentProblem(
+            f"环境变量GONGKAI_OUTBOUND_NETWORKS应当写成10.1.2.0/24的样子，用逗号隔开，现在是“{text}”。"
+        ) from error
 
 
 def secret_key(name: str) -> str:

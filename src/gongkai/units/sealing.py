@@ -1,0 +1,42 @@
+"""Secrets and identities encrypted at rest, with keys that lie outside the database."""
+
+from __future__ import annotations
+
+import base64
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+
+class SealBroken(Exception):
+    """A sealed text cannot be opened: it was changed, or sealed with a key that is no longer there."""
+
+
+def seal(text: str) -> str:
+    """`text` encrypted and authenticated with the newest key."""
+    return _fernet().encrypt(text.encode()).decode("ascii")
+
+
+def unseal(sealed: str) -> str:
+    """What was sealed. Raises `SealBroken`."""
+    try:
+        return _fernet().decrypt(sealed.encode("ascii", "replace")).decode()
+    except InvalidToken as error:
+        raise SealBroken("加密保存的内容打不开：内容被改动过，或者密钥文件field_key已经更换。") from error
+
+
+def reseal(sealed: str) -> str:
+    """The same text sealed with the newest key, after a key was added. Raises `SealBroken`."""
+    return seal(unseal(sealed))
+
+
+def _fernet() -> MultiFernet:
+    """`settings.FIELD_KEY` may hold several keys set apart by spaces or line ends: the first one seals, all of them open."""
+    return MultiFernet([Fernet(_derived(key)) for key in settings.FIELD_KEY.split()])
+
+
+def _derived(key: str) -> bytes:
+    derivation = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"gongkai sealing 1")
+    return base64.urlsafe_b64encode(derivation.derive(key.encode()))
