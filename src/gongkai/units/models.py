@@ -32,6 +32,13 @@ class UnitQuerySet(MP_NodeQuerySet):
         return self.filter(closed_on=None)
 
 
+class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):  # type: ignore[misc]
+    """Gives unit query sets, where treebeard's manager would give its own."""
+
+    def get_queryset(self) -> UnitQuerySet:
+        return UnitQuerySet(self.model, using=self._db).order_by("path")
+
+
 class Unit(MP_Node):
     """A public body. Its parent in the tree is the government (or department) that it belongs to.
 
@@ -73,7 +80,7 @@ class Unit(MP_Node):
     closed_on = models.DateField("撤销日期", null=True, blank=True)
 
     node_order_by = None
-    objects = MP_NodeManager.from_queryset(UnitQuerySet)()
+    objects = UnitManager()
 
     FACTS = (
         "office_name",
