@@ -14,7 +14,7 @@ os.environ["GONGKAI_HOME"] = os.path.join(
 os.environ.pop("GONGKAI_TODAY", None)
 
 from gongkai.config.settings import *
-from gongkai.config.settings import STORAGES
+from gongkai.config.settings import DATABASES, HOME, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": ["default", "slow"]}}
@@ -22,3 +22,6 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 ALLOWED_HOSTS = ["*"]
 AXES_ENABLED = False
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # a real file: a database in memory knows no waiting for each other
+    DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
+    HOME.mkdir(parents=True, exist_ok=True)
