@@ -138,6 +138,17 @@ def test_text_that_one_cannot_see_is_told_with_its_page_and_words(draw: Draw, ru
     assert finding.quote == SECRET
 
 
+def test_a_box_over_part_of_a_line_is_told_with_that_part() -> None:
+    line = "联系人" + SECRET + "请保存"
+    start = 100 + 14 * 3
+
+    found = file_findings(
+        "通知.pdf", _pdf(_all(_text(line), lambda canvas: canvas.rect(start, 690, 14 * 7, 40, fill=1)))
+    )
+
+    assert only(found, "covered-text").quote == SECRET
+
+
 def test_a_covered_number_is_masked_in_the_quote_and_found_itself() -> None:
     found = file_findings("通知.pdf", _pdf(_all(_text(ADULT), _box((0, 0, 0)))))
 

@@ -28,6 +28,9 @@ MAX_ARCHIVE_DEPTH = 1
 
 MAX_PAGES = 1_000
 MAX_PAGE_OBJECTS = 50_000
+MAX_PAGE_SIGNS = 100_000
+"""Of signs on one page of a PDF that are looked at one by one; a full page has some 2,000."""
+
 MAX_PDF_CONTENT_BYTES = 32_000_000
 """Of inflated streams of a PDF that are no picture and no font."""
 

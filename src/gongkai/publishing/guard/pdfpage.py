@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import ImageStat
 
-from gongkai.publishing.guard.limits import MAX_PAGE_OBJECTS, UnreadableError
+from gongkai.publishing.guard.limits import MAX_PAGE_OBJECTS, MAX_PAGE_SIGNS, UnreadableError
 from gongkai.publishing.guard.links import Link
 
 _COVERED = 0.6
@@ -35,7 +35,7 @@ _Box = tuple[float, float, float, float]
 
 @dataclass(slots=True)
 class Words:
-    """Text as one object: its `box` on the page, and `fault`, the rule by which nobody sees it; empty where one does."""
+    """One sign, or a text object whose signs are not known: its `box` on the page, and the rule by which nobody sees it (`fault`)."""
 
     box: _Box
     text: str
@@ -73,7 +73,7 @@ def _objects(page: Any, textpage: Any, edges: _Box, found: Page, until: float) -
     """The page's objects in painting order: what is opaque covers the words painted before it."""
     area = max(1.0, _area(edges))
     under: list[_Box] = []
-    seen = _Seen()
+    seen, signs = _Seen(), _signs(textpage)
     for count, item in enumerate(page.get_objects(max_depth=6), 1):
         if count > MAX_PAGE_OBJECTS or time.monotonic() > until:
             raise UnreadableError("PDF的页面过于复杂，没有检查完。", "由原文档重新导出PDF后上传。")
@@ -81,11 +81,12 @@ def _objects(page: Any, textpage: Any, edges: _Box, found: Page, until: float) -
             continue  # what is in it comes by itself
         box = _box(item)
         if item.type == raw.FPDF_PAGEOBJ_TEXT:
-            words = Words(box, _object_text(item, textpage))
-            words.fault = _fault(item, box, edges, under, found.pictured)
-            found.words.append(words)
-            if not words.fault:
-                seen.add(words)
+            fault = _fault(item, box, edges, under, found.pictured)
+            for words in signs.get(_address_of(item.raw)) or [Words(box, _object_text(item, textpage))]:
+                words.fault = fault
+                found.words.append(words)
+                if not fault and words.text.strip():
+                    seen.add(words)
         elif item.type == raw.FPDF_PAGEOBJ_IMAGE:
             found.pictured = max(found.pictured, _area(box) / area)
             under.append(box)
@@ -158,6 +159,24 @@ def _fault(item: Any, box: _Box, edges: _Box, under: list[_Box], pictured: float
     if not stroked and _is_pale(item) and not any(_overlap(box, other) > 0 for other in under):
         return "unseen-text"
     return ""
+
+
+def _signs(textpage: Any) -> dict[int, list[Words]]:
+    """The signs of every text object, by its address: a box often covers only part of a line."""
+    signs: dict[int, list[Words]] = {}
+    area = raw.FS_RECTF()
+    for index in range(min(raw.FPDFText_CountChars(textpage), MAX_PAGE_SIGNS)):
+        item = raw.FPDFText_GetTextObject(textpage, index)
+        if item and raw.FPDFText_GetLooseCharBox(textpage, index, area):
+            box = (area.left, area.bottom, area.right, area.top)
+            code = raw.FPDFText_GetUnicode(textpage, index)
+            sign = chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
+            signs.setdefault(_address_of(item), []).append(Words(box, sign))
+    return signs
+
+
+def _address_of(pointer: Any) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
 
 
 def _object_text(item: Any, textpage: Any) -> str:
