@@ -1,0 +1,40 @@
+"""A person's own account: how the workbench looks to them, their password, and the link by which they first set it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.contrib.auth.views import PasswordResetConfirmView
+from django.urls import reverse, reverse_lazy
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from wagtail.admin.views import account
+from wagtail.users.models import UserProfile
+
+from gongkai.units.models import Person
+
+
+class AccountView(account.AccountView):
+    """The account page without what administrators keep (the name) and what nobody needs here (a picture, mails, a language)."""
+
+    def get_panels(self) -> list[Any]:
+        request, profile = self.request, UserProfile.get_for_user(self.request.user)
+        return [
+            kind(request, request.user, profile) for kind in (account.ThemeSettingsPanel, account.ChangePasswordPanel)
+        ]
+
+
+class SetPasswordView(PasswordResetConfirmView):
+    """Where somebody sets their password by the link that an administrator handed them. The link serves once."""
+
+    template_name = "wagtailadmin/account/password_reset/confirm.html"
+    success_url = reverse_lazy("wagtailadmin_login")
+    reset_url_token = "set"  # noqa: S105 -- a word in the address
+
+
+def password_link(person: Person) -> str:
+    """The address at which `person`, and whoever else holds it, sets their password: once, within `PASSWORD_RESET_TIMEOUT`."""
+    uid = urlsafe_base64_encode(force_bytes(person.pk))
+    return settings.BASE_URL + reverse("set_password", args=[uid, default_token_generator.make_token(person)])

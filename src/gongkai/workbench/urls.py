@@ -1,0 +1,66 @@
+"""The addresses of the workbench: our own, and of Wagtail's only those that are listed here. What is not listed opens to nobody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
+from django.views.decorators.cache import never_cache
+from django.views.defaults import page_not_found
+from wagtail.admin import urls as wagtails
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.viewsets import viewsets
+
+from gongkai.workbench.account import AccountView, SetPasswordView
+
+OPEN = {
+    "wagtailadmin_home",
+    "wagtailadmin_login",
+    "wagtailadmin_logout",
+    "wagtailadmin_sprite",
+    "wagtailadmin_javascript_catalog",
+    "wagtailadmin_dismissibles",
+    "wagtailadmin_editing_sessions:ping",
+    "wagtailadmin_editing_sessions:release",
+    "wagtailadmin_choose_page",  # the frame around the links that an editor sets; there are no pages to choose
+    "wagtailadmin_choose_page_external_link",
+    "wagtailadmin_choose_page_email_link",
+    "wagtailadmin_choose_page_anchor_link",
+}
+"""Wagtail's own addresses that the workbench uses, by their names."""
+
+
+@require_admin_access
+def _not_here(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    return page_not_found(request, Exception(), template_name="wagtailadmin/404.html")
+
+
+def _close(patterns: list[URLPattern | URLResolver], namespaces: tuple[str, ...] = ()) -> None:
+    """Put nothing behind every address that is neither ours nor listed; its name stays, since Wagtail's templates ask for it."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            _close(pattern.url_patterns, (*namespaces, pattern.namespace) if pattern.namespace else namespaces)
+        elif not _is_open(pattern, namespaces):
+            pattern.callback = never_cache(_not_here)
+
+
+def _is_open(pattern: URLPattern, namespaces: tuple[str, ...]) -> bool:
+    ours = {viewset.url_namespace for viewset in viewsets.viewsets if _is_ours(type(viewset))}
+    return (
+        ":".join((*namespaces, pattern.name or "")) in OPEN
+        or not ours.isdisjoint(namespaces)
+        or _is_ours(getattr(pattern.callback, "view_class", pattern.callback))
+    )
+
+
+def _is_ours(thing: Any) -> bool:
+    return thing.__module__.startswith("gongkai.")
+
+
+_close(wagtails.urlpatterns)
+urlpatterns = [
+    path("account/", require_admin_access(never_cache(AccountView.as_view())), name="wagtailadmin_account"),
+    path("password/<uidb64>/<token>/", never_cache(SetPasswordView.as_view()), name="set_password"),
+    *wagtails.urlpatterns,
+]
