@@ -20,8 +20,8 @@ def unindex_items(ids: Iterable[int]) -> None:
     search.remove(ids)
 
 
-def document(item: Item) -> search.Document:
-    """What search knows of an item."""
+def document(item: Item, text: str | None = None) -> search.Document:
+    """What search knows of an item; `text` is that of its body where it is at hand without markup."""
     steplen = Unit.steplen
     unit_path = item.unit.path
     return search.Document(
@@ -29,7 +29,7 @@ def document(item: Item) -> search.Document:
         title=item.title,
         number=" ".join(filter(None, [item.document_number, item.index_number, item.uniform_number])),
         keywords=item.keywords,
-        text=f"{item.summary}\n{text_of(item)}",
+        text=f"{item.summary}\n{text_of(item) if text is None else text}",
         facets={
             "unit": tuple(unit_path[:end] for end in range(steplen, len(unit_path) + 1, steplen)),
             "node": tuple(part.id for name in (item.node, item.field_node) if name for part in node_path(name)),
