@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django_tasks import task
 
+from gongkai.publishing.exchange import importing
 from gongkai.publishing.services import deliveries
 
 
@@ -11,3 +12,9 @@ from gongkai.publishing.services import deliveries
 def deliver(delivery_id: int) -> None:
     """Send one message of the outbox; what fails is tried again by `deliver_due`."""
     deliveries.deliver(delivery_id)
+
+
+@task()
+def run_import(job_id: int) -> None:
+    """Import a file of items, or go on where it was interrupted."""
+    importing.run(job_id)
