@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+
+from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.publishing import search
 from gongkai.publishing.models import Item
@@ -43,13 +46,20 @@ def document(item: Item, text: str | None = None) -> search.Document:
 
 def text_of(item: Item) -> str:
     """The words of an item's text, without markup."""
-    from wagtail.rich_text import get_text_for_indexing
-
     parts = []
     for block in item.body:
         if block.block_type == "table":
             rows = (block.value or {}).get("data") or []
             parts += [" ".join(str(cell) for cell in row if cell) for row in rows]
         else:
-            parts.append(get_text_for_indexing(getattr(block.value, "source", None) or str(block.value)))
+            parts.append(_plain(getattr(block.value, "source", None) or str(block.value)))
     return "\n".join(parts)
+
+
+_ENDS = re.compile(r"(</(?:p|h\d|li|blockquote|t[dhr]|div|d[dt])>|<[bh]r\s*/?>)", re.IGNORECASE)
+
+
+def _plain(html: str) -> str:
+    """The text of HTML, with a space after each block. The parser is some ten times as quick as Python's own."""
+    root = LexborHTMLParser(_ENDS.sub(r"\1 ", html)).root
+    return root.text().strip() if root else ""
