@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Any
 
+from gongkai.publishing.counts import validity_on
 from gongkai.publishing.exchange.cells import CellProblem, EndingText
 from gongkai.publishing.exchange.columns import BY_FIELD, COLUMNS
 from gongkai.publishing.exchange.reading import RawRow
@@ -146,12 +148,12 @@ class Checker:
 
 def validity(values: Mapping[str, Any], today: date) -> str:
     """The validity on the day `today` by dates and endings; '' for what is not valid or invalid."""
-    from gongkai.publishing.counts import validity_on
-
     endings = values.get("endings", ())
-    item = Item(normative=values.get("normative", False), expires_on=values.get("expires_on"))
-    item.validity = values.get("validity") or (Validity.AMENDED if endings else "")
-    return validity_on(item, today, [Ending(kind=one.kind, on=one.on) for one in endings])
+    told = values.get("validity") or (Validity.AMENDED if endings else "")
+    document = SimpleNamespace(
+        normative=values.get("normative", False), validity=told, expires_on=values.get("expires_on")
+    )
+    return validity_on(document, today, endings)
 
 
 def digest(raw: RawRow) -> str:

@@ -96,7 +96,7 @@ def _table(path: Path) -> Table:
     header: list[str] = []
     number = header_row = 0
     with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):  # noqa: B007 -- the last one is how many there are
+        for number, line in enumerate(lines, 1):
             if not header and isinstance(cells := json.loads(line), list) and any(cell.strip() for cell in cells):
                 header, header_row = cells, number
     while header and not header[-1].strip():

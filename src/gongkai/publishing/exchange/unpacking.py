@@ -43,8 +43,10 @@ def main(kind: str, path: str, output: str) -> int:
     _bound_memory()
     try:
         with Path(output).open("w", encoding="utf-8", newline="\n") as lines:
-            for row in (csv_rows if kind == "csv" else xlsx_rows)(Path(path)):
-                lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+            lines.writelines(
+                json.dumps(row, ensure_ascii=False) + "\n"
+                for row in (csv_rows if kind == "csv" else xlsx_rows)(Path(path))
+            )
     except Unreadable as error:
         sys.stdout.buffer.write(str(error).encode())
         return 3
