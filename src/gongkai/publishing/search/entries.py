@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -79,6 +80,7 @@ def place_after(day: date) -> int:
     return (day.toordinal() + 1) << _ID_BITS
 
 
+@lru_cache(maxsize=1 << 14)
 def mark(name: str, value: str) -> str:
     """The token that says that `name` has this value; no text has such a token, for it has an equals sign in it."""
     return f"{_coded(name)}={value if name == 'character' else _coded(value)}"
