@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO, TypeAlias
 
 import typer
 
+from gongkai.cli.platform import audit, list_units, serve
 from gongkai.cli.words import ChineseCommand, ChineseGroup, in_chinese
 from gongkai.cli.workdays import count_workdays
 
@@ -223,6 +224,9 @@ def explain(
 
 
 app.command("workdays", cls=ChineseCommand)(count_workdays)
+app.command("serve", cls=ChineseCommand)(serve)
+app.command("units", cls=ChineseCommand)(list_units)
+app.add_typer(audit, name="audit")
 
 
 def _complain(message: str) -> None:

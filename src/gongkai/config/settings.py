@@ -25,6 +25,7 @@ ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname or "127.0.0.1", "127.0.0.1", "local
 SECURE = BASE_URL.startswith("https://")
 
 INSTALLED_APPS = [
+    "gongkai.config",
     "gongkai.audit",
     "gongkai.units",
     "gongkai.publishing",
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "gongkai.portal.caching.kept_pages",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -90,6 +92,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000; PRAGMA mmap_size=268435456",
     }
+else:
+    DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 5
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "units.Person"
@@ -133,6 +137,17 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
     },
 }
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 1500},  # whole pages, of some 20 KB each, in every web process
+    }
+}
+VIEWS_WRITTEN_SECONDS = 5
+"""How long openings of items are counted in memory before they are written."""
+SITE_ID_CODE = os.environ.get("GONGKAI_SITE_ID_CODE") or ""
+"""网站标识码: in the labels and at the foot of each page; left out where it is not known."""
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]

@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
+from gongkai.config.health import healthz
+
+handler500 = "gongkai.config.failure.failed"
 urlpatterns = [
+    path("healthz", healthz),
     path("workbench/", include("gongkai.workbench.urls")),
     path("api/v1/", include("gongkai.api.urls")),
     path("", include("gongkai.portal.urls")),
