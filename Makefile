@@ -7,7 +7,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.1
            --no-header --no-annotate --no-emit-index-url --no-emit-find-links --system-certs --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check docs bench lock clean
+.PHONY: help setup run reports test check docs bench lock clean
 
 help:  ## print this list
 	@sed -n 's/^\([a-z]*\):[^#]*##/\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -21,8 +21,11 @@ setup: .venv/ready  ## make .venv from the hash-pinned lock; does nothing while 
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
+run: setup  ## start the platform, with the demonstration county where its database is new; Ctrl-C ends it
+	@exec $(BIN)/gongkai serve --demo
+
 # Exit status 1 means that findings were shown, which is what this is for; 2 means that something could not be read.
-run: setup  ## read and check the sample reports, or others: make run REPORTS=path
+reports: setup  ## read and check the sample reports, or others: make reports REPORTS=path
 	@$(BIN)/gongkai check $(REPORTS) || [ $$? -eq 1 ]
 
 test: setup  ## run the test suite; some of it only: make test ARGS="-k prose"
