@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Annotated
@@ -98,14 +97,14 @@ def platform() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _told() -> Iterator[None]:
-    from gongkai.config.environment import EnvironmentProblem
+    from gongkai.config.environment import EnvironmentProblem, reason
 
     try:
         yield
     except EnvironmentProblem as problem:
         _refuse(str(problem))
     except OSError as error:
-        _refuse(f"不能读写文件：{os.strerror(error.errno or 0)}（{error.filename or ''}）")
+        _refuse(f"不能读写文件：{reason(error)}（{error.filename or ''}）")
 
 
 def _check_installed() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import os
 import secrets
@@ -11,6 +12,24 @@ from pathlib import Path
 
 class EnvironmentProblem(Exception):
     """A variable of the environment, or the data folder that it names, cannot be used; the message says which and what to do."""
+
+
+_WHY = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EEXIST: "那里已经有一个同名的文件",
+    errno.ENOENT: "不存在",
+    errno.EIO: "磁盘读写出错",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the operating system refused, in Chinese where it is one of the usual reasons."""
+    return _WHY.get(error.errno or 0) or error.strerror or str(error)
 
 
 def home() -> Path:
@@ -73,7 +92,7 @@ def secret_key(name: str) -> str:
         return path.read_text(encoding="ascii")
     except OSError as error:
         raise EnvironmentProblem(
-            f"数据文件夹{home()}不能读写（{error.strerror}），请检查GONGKAI_HOME及其权限。"
+            f"数据文件夹{home()}不能读写（{reason(error)}），请检查GONGKAI_HOME及其权限。"
         ) from error
 
 

@@ -34,8 +34,9 @@ def check_home() -> None:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise EnvironmentProblem(f"数据文件夹{home}所在的磁盘已满，请清理后再启动。") from error
-        why = os.strerror(error.errno or 0)
-        raise EnvironmentProblem(f"数据文件夹{home}不能读写（{why}），请检查GONGKAI_HOME及其权限。") from error
+        raise EnvironmentProblem(
+            f"数据文件夹{home}不能读写（{environment.reason(error)}），请检查GONGKAI_HOME及其权限。"
+        ) from error
 
 
 def check_port() -> None:
@@ -54,7 +55,9 @@ def check_port() -> None:
             ) from error
         if error.errno == errno.EACCES:
             raise EnvironmentProblem(f"没有权限使用端口{port}，请用环境变量PORT另选一个大于1023的端口。") from error
-        raise EnvironmentProblem(f"不能在{host}:{port}上监听（{error.strerror}），请检查环境变量HOST。") from error
+        raise EnvironmentProblem(
+            f"不能在{host}:{port}上监听（{environment.reason(error)}），请检查环境变量HOST。"
+        ) from error
 
 
 def prepare(*, demo: bool) -> None:

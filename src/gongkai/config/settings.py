@@ -185,6 +185,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {
+        "not_health": {  # whoever watches the platform asks every few seconds and reads the answer themselves
+            "()": "django.utils.log.CallbackFilter",
+            "callback": lambda line: getattr(getattr(line, "request", None), "path", "") != "/healthz",
+        },
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["not_health"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
