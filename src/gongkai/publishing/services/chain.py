@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.models import TaskState, Workflow, WorkflowState
@@ -40,14 +42,18 @@ def steps_of(unit: Unit) -> list[ReviewTask]:
 
 def problems_of_chain(unit: Unit, steps: list[ReviewTask] | None = None) -> list[str]:
     """Why `unit`'s chain cannot work: a step missing that the law demands, or a step that nobody holds."""
-    steps = steps_of(unit) if steps is None else steps
+    held = set(unit.posts.filter(person__is_active=True).values_list("role", flat=True))
+    return problems_of_steps(steps_of(unit) if steps is None else steps, held)
+
+
+def problems_of_steps(steps: Sequence[ReviewTask], held: Collection[str]) -> list[str]:
+    """`problems_of_chain` where the roles that somebody holds in the unit are at hand."""
     problems = []
     kinds = {step.step for step in steps}
     if "secrecy" not in kinds:
         problems.append("审核程序中没有保密审查（《条例》第十七条），请管理员改正。")
     if not kinds - {"secrecy"}:
         problems.append("审核程序中除保密审查外没有审核人，请管理员改正。")
-    held = set(unit.posts.filter(person__is_active=True).values_list("role", flat=True))
     problems += [f"“{step.get_step_display()}”环节没有人，请管理员指定。" for step in steps if step.role not in held]
     return problems
 
