@@ -25,3 +25,4 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # a real file: a database in memory knows no waiting for each other
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
     HOME.mkdir(parents=True, exist_ok=True)
+VIEWS_WRITTEN_SECONDS = 0  # written when a test says so

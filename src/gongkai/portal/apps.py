@@ -1,9 +1,26 @@
 """The Django app of the portal."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 
 
 class PortalConfig(AppConfig):
     name = "gongkai.portal"
     label = "portal"
     verbose_name = "门户"
+
+    def ready(self) -> None:
+        """Pages show facts of the units: when one changes, kept pages are made anew."""
+        from gongkai.units.models import Unit
+
+        for signal in (post_save, post_delete):
+            signal.connect(_changed, sender=Unit, dispatch_uid=f"portal-{id(signal)}")
+
+
+def _changed(**kwargs: Any) -> None:
+    from gongkai.publishing import freshness
+
+    transaction.on_commit(freshness.touch)

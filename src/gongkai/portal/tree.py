@@ -1,0 +1,83 @@
+"""A unit's catalogue: the nodes under which it has published something, with how much."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Count
+
+from gongkai.portal.site import until_changed
+from gongkai.publishing.models import Item, ItemQuerySet
+from gongkai.statute.catalogue import Node, nodes
+from gongkai.units.models import Unit
+
+
+@dataclass
+class Branch:
+    """A node with how many public items lie in it and below it, and those of its children that have any."""
+
+    id: str
+    label: str
+    count: int = 0
+    children: list[Branch] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The catalogue of a unit; `total` counts each item once, the trees below `top` each for itself."""
+
+    top: list[Branch]
+    total: int
+    direct: Mapping[str, int]
+
+    def counted(self, node_id: str) -> int:
+        """How many items lie in a node and below it."""
+        return sum(count for key, count in self.direct.items() if _within(key, node_id))
+
+    def keys(self, node_id: str) -> list[str]:
+        """The ids of the nodes at and below `node_id` that have items of their own."""
+        return [key for key in self.direct if _within(key, node_id)]
+
+
+def tree_of(unit: Unit) -> Tree:
+    """The catalogue of `unit` as it stands."""
+    return until_changed(f"tree-{unit.pk}", lambda: _tree(unit))
+
+
+def parts(unit: Unit, keys: list[str]) -> list[ItemQuerySet]:
+    """The public items of `unit` in each of these nodes: lists without an item in common, each in the order of an index."""
+    items = Item.objects.public().filter(unit=unit)
+    return [items.exclude(field_node="").filter(field_node=k) if _is_field(k) else items.filter(node=k) for k in keys]
+
+
+def title_of(node_id: str) -> str:
+    """The name of a node; of one that the catalogue does not know, its id."""
+    return nodes()[node_id].label if node_id in nodes() else node_id
+
+
+def _tree(unit: Unit) -> Tree:
+    items = Item.objects.public().filter(unit=unit).order_by()
+    by_node = dict(items.values_list("node").annotate(count=Count("*")))
+    by_field = dict(items.exclude(field_node="").values_list("field_node").annotate(count=Count("*")))
+    direct = by_node | by_field
+    branches: dict[str, Branch] = {}
+    top: list[Branch] = []
+    for node in nodes().values():
+        if count := sum(number for key, number in direct.items() if _within(key, node.id)):
+            branch = branches[node.id] = Branch(node.id, node.label, count)
+            _siblings(node, branches, top).append(branch)
+    top += [Branch(key, key, count) for key, count in direct.items() if key not in nodes()]
+    return Tree(top, sum(by_node.values()), direct)
+
+
+def _siblings(node: Node, branches: Mapping[str, Branch], top: list[Branch]) -> list[Branch]:
+    return branches[node.parent].children if node.parent else top
+
+
+def _within(key: str, node_id: str) -> bool:
+    return key == node_id or key.startswith(f"{node_id}.")
+
+
+def _is_field(key: str) -> bool:
+    return key.split(".", maxsplit=1)[0] == "f"

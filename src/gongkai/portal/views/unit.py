@@ -1,0 +1,196 @@
+"""A unit's platform: its first page and the five parts."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from gongkai.portal import columns, listing, tree
+from gongkai.portal.head import Column, head
+from gongkai.portal.pages import plain
+from gongkai.publishing import search
+from gongkai.publishing.models import Channel, Item
+from gongkai.statute.articles import article, articles, cite
+from gongkai.statute.catalogue import nodes
+from gongkai.statute.channels import channels
+from gongkai.units.models import Unit
+
+NEWEST = 10
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_REQUEST_RULES = ("r2019.27", "r2019.29", "r2019.30", "r2019.33", "r2019.42", "r2019.43", "r2019.51")
+
+
+@require_safe
+def overview(request: HttpRequest, code: str) -> HttpResponse:
+    """A unit's first page: its five parts, what is new, how to reach it, the units below it."""
+    unit, context = _unit(code, "")
+    items = Item.objects.public().filter(unit=unit)
+    catalogue = tree.tree_of(unit)
+    return render(
+        request,
+        "portal/unit.html",
+        {
+            **context,
+            "newest": listing.rows(items.order_by(*listing.ORDER)[:NEWEST]),
+            "catalogue": catalogue,
+            "contact": _contact(unit),
+            "below": unit.get_children().values_list("code", "short_name", "closed_on")[:300],
+        },
+    )
+
+
+@require_safe
+def guide(request: HttpRequest, code: str) -> HttpResponse:
+    """政府信息公开指南 (Art. 12), composed of what is known of the unit at this moment."""
+    unit, context = _unit(code, "guide")
+    used = Channel.objects.filter(unit=unit, active=True).values_list("kind", "name")
+    kinds = channels()
+    return render(
+        request,
+        "portal/guide.html",
+        {
+            **context,
+            "catalogue": tree.tree_of(unit),
+            "channels": [(kinds[kind].label if kind in kinds else kind, name) for kind, name in used],
+            "contact": _contact(unit),
+            "supplement": plain(unit.guide_text),
+            "basis": cite("r2019.12"),
+        },
+    )
+
+
+@require_safe
+def rules(request: HttpRequest, code: str) -> HttpResponse:
+    """政府信息公开制度: the law, and the rules on disclosure that the unit and those above it have published."""
+    unit, context = _unit(code, "rules")
+    found = _titled("信息公开 -年度报告 -年报 -指南 -解读", context["above"][:1] or [unit])
+    own = Item.objects.public().filter(unit__in=[unit, *context["above"]])
+    law = {each.instrument.id: each.instrument for each in articles().values() if each.instrument.until is None}
+    return render(
+        request,
+        "portal/rules.html",
+        {
+            **context,
+            "law": [each.cite() for each in law.values() if each.title],
+            "rows": listing.rows_of(own, found)[:200],
+        },
+    )
+
+
+@require_safe
+def catalogue(request: HttpRequest, code: str) -> HttpResponse:
+    """法定主动公开内容: the catalogue with its counts, and a list of what is in it, newest first."""
+    unit, context = _unit(code, "catalogue")
+    tree_ = tree.tree_of(unit)
+    node = request.GET.get("node", "")
+    if node and not tree_.keys(node) and node not in nodes():
+        raise Http404(f"no node {node!r}")
+    total = tree_.counted(node) if node else tree_.total
+    last = listing.pages_of(total)
+    page = listing.page_number(request.GET.get("page"), last)
+    items = Item.objects.public().filter(unit=unit)
+    ids: list[int] = []
+    if not node:
+        ids = listing.newest(items, page)
+    elif total:
+        ids = listing.newest_of(tree.parts(unit, tree_.keys(node)), page)
+    address = f"?node={node}&page=" if node else "?page="
+    return render(
+        request,
+        "portal/catalogue.html",
+        {
+            **context,
+            "catalogue": tree_,
+            "node": node,
+            "node_title": tree.title_of(node) if node else "全部信息",
+            "open": _opened(node),
+            "about": nodes().get(node),
+            "total": total,
+            "rows": listing.rows_of(items, ids),
+            "pages": listing.Pages(page, last, address),
+        },
+    )
+
+
+@require_safe
+def annual(request: HttpRequest, code: str) -> HttpResponse:
+    """政府信息公开年报: the reports of all years, the newest first; a government also leads to those of the units below it."""
+    unit, context = _unit(code, "annual")
+    found = _titled("信息公开 年度报告", [unit]) or _titled("信息公开 年报", [unit])
+    rows = listing.rows_of(Item.objects.public().filter(unit=unit), found)
+    reports = sorted(((_year(row.title), row) for row in rows), key=lambda one: one[0], reverse=True)
+    return render(
+        request,
+        "portal/annual.html",
+        {
+            **context,
+            "reports": reports,
+            "below": unit.get_children().values_list("code", "short_name", "closed_on")[:300],
+            "terms": [(cite(key), article(key).says) for key in ("r2019.49.1", "r2019.49.2")],
+        },
+    )
+
+
+@require_safe
+def request_page(request: HttpRequest, code: str) -> HttpResponse:
+    """依申请公开: how to ask, whom, and what the law says of it."""
+    unit, context = _unit(code, "request")
+    return render(
+        request,
+        "portal/request.html",
+        {
+            **context,
+            "contact": _contact(unit),
+            "law": [(cite(key), article(key).says) for key in _REQUEST_RULES],
+        },
+    )
+
+
+def _unit(code: str, part: str) -> tuple[Unit, dict[str, Any]]:
+    """The unit and what all its pages show; `part` is the part of its platform, empty for the first page."""
+    unit = get_object_or_404(Unit, code=code)
+    above = columns.above(unit)
+    column: Column = columns.column(unit, part) if part else columns.unit_column(unit)
+    title = f"{columns.PARTS[part]}_{unit.name}" if part else f"{unit.name}政府信息公开"
+    address = f"/u/{unit.code}/{part}/" if part else f"/u/{unit.code}/"
+    crumbs = [*columns.crumbs_to(unit, above)]
+    return unit, {
+        **head(title, address, crumbs=crumbs if part else crumbs[:-1], column=column),
+        "unit": unit,
+        "above": above,
+        "part": part,
+        "part_name": columns.PARTS.get(part, ""),
+        "menu": columns.menu(unit),
+        "feed": f"/feeds/{unit.code}.atom",
+    }
+
+
+def _opened(node: str) -> set[str]:
+    """The nodes whose children are shown where `node` is chosen: itself and those above it."""
+    parts = node.split(".")
+    return {".".join(parts[:end]) for end in range(1, len(parts) + 1)}
+
+
+def _contact(unit: Unit) -> list[tuple[str, str]]:
+    """The facts of Art. 12 about the office, by name; an unknown one is blank."""
+    names = ("office_name", "office_address", "office_hours", "telephone", "fax", "internet_contact", "postcode")
+    return [(str(unit._meta.get_field(name).verbose_name), getattr(unit, name)) for name in names]
+
+
+def _titled(text: str, units: list[Unit]) -> list[int]:
+    """The items at and below `units` with these words in their titles, newest first."""
+    found: list[int] = []
+    for unit in units:
+        asked = search.Query(text, only_title=True, filters={"unit": unit.path}, order="newest", per_page=search.BOUND)
+        found += search.search(asked).ids
+    return found
+
+
+def _year(title: str) -> int:
+    """The year of which a report tells, by its title; 0 where the title names none."""
+    match = _YEAR.search(title)
+    return int(match[1]) if match else 0
