@@ -1,0 +1,88 @@
+"""The demonstration county 云溪县: made-up units, people and items in every state. The same arguments give the same data.
+
+What lies in the past goes in as rows, however many there are; what is in the clerks' hands today goes through the real services.
+"""
+
+from __future__ import annotations
+
+import random
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date
+
+PASSWORD = "Yunxi-yanshi-2026"  # noqa: S105  of every account of the made-up county; the command prints it
+FEWEST_ITEMS = 100
+"""With fewer the county could not show every state."""
+_LONG_TEXTS = 20_000
+"""Up to so many items have texts of several paragraphs and go in all together; more have short ones and go in by the thousand."""
+
+
+class DemoRefused(Exception):
+    """The demonstration cannot be made; the message says in Chinese why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What was made, and what was asked for and is not there yet, as Chinese sentences."""
+
+    units: int
+    people: int
+    items: int
+    notes: tuple[str, ...]
+
+
+def fill(units: int = 30, items: int = 600, requests: int = 0, year: int | None = None, seed: int = 1) -> Filled:
+    """Fill the empty database with `units` units and `items` items that were published up to the end of `year` (today, in this year).
+
+    Raises `DemoRefused` where units are there already or an argument is out of its range.
+    """
+    from django.db import transaction
+
+    from gongkai.audit.log import Asker, current_asker
+    from gongkai.config.demo import people
+    from gongkai.config.demo.composing import Composer
+    from gongkai.config.demo.filling import Filling
+    from gongkai.config.demo.living import COUNT, Desk
+    from gongkai.config.demo.ordinary import ordinary
+    from gongkai.config.demo.places import places
+    from gongkai.config.demo.planned import Planner
+    from gongkai.config.demo.timeline import YEARS, Timeline
+    from gongkai.publishing import freshness
+    from gongkai.units.calendars import today, workdays
+    from gongkai.units.models import Unit
+
+    if Unit.objects.exists():
+        raise DemoRefused(
+            "数据库中已经有机构，演示数据只能装入空的数据库。请换一个数据文件夹（GONGKAI_HOME）或者数据库（DATABASE_URL）。"
+        )
+    now = today()
+    year = now.year if year is None else year
+    if not now.year - 10 <= year <= now.year:
+        raise DemoRefused(f"年份应当在{now.year - 10}年至{now.year}年之间，现在是{year}年。")
+    if items < FEWEST_ITEMS:
+        raise DemoRefused(f"信息数不能少于{FEWEST_ITEMS}条，否则展示不了各种状态；现在是{items}条。")
+    try:
+        bodies = places(units)
+    except ValueError as error:
+        raise DemoRefused(str(error)) from None
+
+    draw = random.Random(f"{units} {items} {year} {seed}")  # noqa: S311  nothing secret is drawn
+    known = workdays()
+    timeline = Timeline(date(year - YEARS + 1, 1, 1), min(now, date(year, 12, 31)), known)
+    composer = Composer(bodies, draw, (3, 5) if items <= _LONG_TEXTS else (1, 2))
+    token = current_asker.set(Asker(name="演示数据"))
+    try:
+        with transaction.atomic() if items <= _LONG_TEXTS else nullcontext():
+            county = people.add_units(bodies, timeline.first)
+            staff = people.add_people(bodies, county, draw)
+            planner = Planner(bodies, composer, timeline)
+            planned = [*planner.yearly(items // 4), *planner.normative(min(items // 8, 2000))]
+            filling = Filling(county, staff, known, now, timeline.last)
+            rest = items - len(planned) - COUNT
+            filling.fill(planned, ordinary(rest, bodies, composer, timeline))
+            Desk(county, staff, composer, known, now).show(bodies)
+    finally:
+        current_asker.reset(token)
+    freshness.touch()
+    notes = (f"平台还没有依申请公开的部分，--requests {requests} 没有产生申请。",) if requests else ()
+    return Filled(len(bodies), len(staff), items, notes)

@@ -1,0 +1,114 @@
+"""Composed items as rows, a thousand and more at a time: past Django's `bulk_create`, which takes eight times as long."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from functools import cache, cached_property
+from typing import Any
+
+from django.core.management.color import no_style
+from django.db import connection, models
+from django.utils.html import escape
+
+from gongkai.config.demo.composing import Piece
+
+
+class Table:
+    """The table of `model`: rows go in with the values given and, for all else, what a new object has."""
+
+    def __init__(self, model: type[models.Model]) -> None:
+        self.model = model
+        self.fields = {field.attname: field for field in model._meta.concrete_fields}
+
+    @cached_property
+    def _defaults(self) -> dict[str, Any]:
+        new = self.model()
+        return {
+            name: field.get_db_prep_save(field.value_from_object(new), connection)
+            for name, field in self.fields.items()
+            if not (field.primary_key and field.get_internal_type() == "BigAutoField")
+        }
+
+    def insert(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Put in `rows` of the same keys: values as Python has them, rich text as it is stored."""
+        rows = iter(rows)
+        first = next(rows, None)
+        if first is None:
+            return
+        constant = {name: value for name, value in self._defaults.items() if name not in first}
+        names = [self.fields[name].column for name in (*first, *constant)]
+        kinds = [(number, self.fields[name].get_internal_type()) for number, name in enumerate(first)]
+        adapted = [(number, _ADAPTED[kind]) for number, kind in kinds if kind in _ADAPTED]
+        tail = list(constant.values())
+        lines = []
+        for row in itertools.chain([first], rows):
+            line = [*row.values(), *tail]
+            for number, adapt in adapted:
+                line[number] = adapt(line[number])
+            lines.append(line)
+        _write(self.model._meta.db_table, names, lines)
+
+
+def reset_sequences(*kinds: type[models.Model]) -> None:
+    """After rows with ids of our own: let the database go on from the highest."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), kinds):
+            cursor.execute(statement)
+
+
+def body(piece: Piece) -> str:
+    """The text of `piece` as it is stored."""
+    html = "".join(f"<p>{escape(text)}</p>" for text in piece.paragraphs)
+    blocks: list[dict[str, Any]] = [{"type": "text", "value": html, "id": _block_id(piece.key, 1)}]
+    if piece.table:
+        blocks.append({"type": "table", "value": table(piece.table), "id": _block_id(piece.key, 2)})
+    return json.dumps(blocks, ensure_ascii=False)
+
+
+def table(rows: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """`rows`, the first of them the heads, as a table of an item's text."""
+    return {
+        "data": rows,
+        "cell": [],
+        "mergeCells": [],
+        "table_caption": "",
+        "table_header_choice": "row",
+        "first_row_is_table_header": True,
+        "first_col_is_header": False,
+    }
+
+
+def text(piece: Piece) -> str:
+    """The words of `piece` for the search index."""
+    return "\n".join([*piece.paragraphs, *(" ".join(row) for row in piece.table)])
+
+
+def _block_id(key: int, number: int) -> str:
+    return f"{key:08x}-0000-4000-8000-{number:012x}"
+
+
+def _write(table_name: str, names: Sequence[str], lines: Sequence[Sequence[Any]]) -> None:
+    quoted = ", ".join(map(connection.ops.quote_name, names))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table_name} ({quoted}) FROM STDIN") as copy:
+                for line in lines:
+                    copy.write_row(line)
+        else:
+            marks = ", ".join(["%s"] * len(names))
+            cursor.executemany(f"INSERT INTO {table_name} ({quoted}) VALUES ({marks})", lines)  # noqa: S608
+
+
+def _moment(value: datetime | None) -> Any:
+    return connection.ops.adapt_datetimefield_value(value)
+
+
+@cache
+def _day(value: date | None) -> Any:
+    return connection.ops.adapt_datefield_value(value)
+
+
+_ADAPTED = {"DateTimeField": _moment, "DateField": _day}
