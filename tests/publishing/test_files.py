@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import zipfile
-from pathlib import PurePosixPath
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +43,29 @@ def test_a_file_is_kept_whole_with_its_checksum_and_an_audit_entry(world: World)
         assert content.read() == PDF
     assert (file.name, file.size, file.media_type) == ("招生通知.pdf", len(PDF), "application/pdf")
     assert Entry.objects.filter(action="file.uploaded", object_id=str(file.pk), actor=author.name).count() == 1
+
+
+def test_a_full_disk_is_told_and_nothing_of_the_file_stays(world: World) -> None:
+    before = {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
+
+    class Half(SimpleUploadedFile):
+        """A file whose second half no longer fits on the disk."""
+
+        reads = 0
+
+        def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+            Half.reads += 1
+            yield PDF[:20]
+            if Half.reads > 1:  # the first reading is for the checksum
+                raise OSError(errno.ENOSPC, "No space left on device")
+            yield PDF[20:]
+
+    with pytest.raises(NotReady, match="磁盘已满"):
+        files.store(Half("招生通知.pdf", PDF), unit=world.education, by=None)
+
+    assert Half.reads == 2
+    assert {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()} == before
+    assert not File.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from pathlib import PurePosixPath
 
@@ -50,7 +51,8 @@ _OLE = {"doc", "xls", "ppt", "wps", "et"}
 def store(upload: UploadedFile, *, unit: Unit, by: Person | None, name: str = "") -> File:
     """Keep `upload` for `unit`.
 
-    Raises `NotReady` for a file that is empty, too large, of a kind that is not taken, or not what its name claims.
+    Raises `NotReady` for a file that is empty, too large, of a kind that is not taken, or not what its name claims, and where the disk
+    is full: nothing of it stays behind then.
     """
     name = safe_name(name or upload.name or "")
     ending = PurePosixPath(name).suffix.lower().lstrip(".")
@@ -75,9 +77,16 @@ def store(upload: UploadedFile, *, unit: Unit, by: Person | None, name: str = ""
         sha256=digest.hexdigest(),
         uploaded_by=by,
     )
-    file.content.save(name, upload, save=False)
-    file.save()
-    record("file.uploaded", file, by=by, unit=unit.code, after={"size": file.size, "sha256": file.sha256})
+    storage, place = file.content.storage, file.content.field.generate_filename(file, name)
+    try:
+        file.content = storage.save(place, upload)
+        file.save()
+        record("file.uploaded", file, by=by, unit=unit.code, after={"size": file.size, "sha256": file.sha256})
+    except BaseException as error:
+        storage.delete(place)
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise NotReady(f"服务器的磁盘已满，“{name}”没有保存。请联系管理员清理磁盘后重新上传。") from error
+        raise
     return file
 
 
