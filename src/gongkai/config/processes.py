@@ -144,12 +144,15 @@ def _name_of_worker(queue: str) -> Iterator[str]:
 
 @contextlib.contextmanager
 def lock(path: Path, *, wait: bool) -> Iterator[bool]:
-    """Hold a lock that goes with the process, however it ends; whether it was free."""
+    """Hold a lock that goes with the process, however it ends; whether it was free. The file tells who holds it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as file:
+    with path.open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:
             yield False
             return
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
         yield True
