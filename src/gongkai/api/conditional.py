@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
 
 from gongkai.publishing import freshness
 
@@ -24,11 +25,19 @@ def last_change() -> int | None:
 
 
 def conditional(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """`view` with an ETag of its content: 304 for who has it already."""
+    """`view`, which tells of published items, with an ETag of its content and the time of the last public change."""
+    return _conditional(view, dated=True)
 
+
+def by_content(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """`view` with an ETag of its content."""
+    return _conditional(view, dated=False)
+
+
+def _conditional(view: Callable[..., HttpResponse], *, dated: bool) -> Callable[..., HttpResponse]:
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        changed = last_change()
+        changed = last_change() if dated else None
         response = view(request, *args, **kwargs)
         if response.status_code != 200 or response.streaming:
             return response
@@ -40,8 +49,6 @@ def conditional(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
 def answered(request: HttpRequest, response: HttpResponse, etag: str, changed: int | None) -> HttpResponse:
     """`response` with its validators, or 304 in its place."""
-    from django.utils.http import http_date
-
     response["ETag"] = etag
     response["Cache-Control"] = "public, no-cache"
     if changed is not None:

@@ -47,47 +47,47 @@ def handle_all(api: NinjaAPI) -> None:
     """Let `api` tell everything that it refuses in this way."""
 
     @api.exception_handler(Refused)
-    def refused(request: HttpRequest, error: Refused) -> HttpResponse:  # noqa: ARG001
+    def refused(request: HttpRequest, error: Refused) -> HttpResponse:
         return problem(error.status, error.detail, error.errors)
 
     @api.exception_handler(NotReady)
-    def not_ready(request: HttpRequest, error: NotReady) -> HttpResponse:  # noqa: ARG001
+    def not_ready(request: HttpRequest, error: NotReady) -> HttpResponse:
         return problem(422, "；".join(error.messages), [("", message) for message in error.messages])
 
     @api.exception_handler(PermissionDenied)
-    def denied(request: HttpRequest, error: PermissionDenied) -> HttpResponse:  # noqa: ARG001
+    def denied(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
         return problem(403, str(error) or TITLES[403])
 
     @api.exception_handler(Http404)
-    def missing(request: HttpRequest, error: Http404) -> HttpResponse:  # noqa: ARG001
+    def missing(request: HttpRequest, error: Http404) -> HttpResponse:
         return problem(404, "没有这个地址，或者它不是公开的。")
 
     @api.exception_handler(RequestDataTooBig)
-    def too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:  # noqa: ARG001
+    def too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
         return problem(413, "请求的内容太大；正文中的图片、附件请另行上传。")
 
     @api.exception_handler(UnreadablePostError)
-    def unreadable(request: HttpRequest, error: UnreadablePostError) -> HttpResponse:  # noqa: ARG001
+    def unreadable(request: HttpRequest, error: UnreadablePostError) -> HttpResponse:
         return problem(400, "连接中断，内容没有收全，请重新发送。")
 
     @api.exception_handler(Throttled)
-    def throttled(request: HttpRequest, error: Throttled) -> HttpResponse:  # noqa: ARG001
+    def throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
         response = problem(429, "请求过于频繁，请稍后再试。")
         response["Retry-After"] = str(max(1, int(error.wait or 60)))
         return response
 
     @api.exception_handler(AuthenticationError)
-    def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:  # noqa: ARG001
+    def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
         response = problem(401, "请在Authorization标头中给出“Bearer 令牌”；令牌可能有误、过期或者已停用。")
         response["WWW-Authenticate"] = "Bearer"
         return response
 
     @api.exception_handler(HttpError)
-    def other(request: HttpRequest, error: HttpError) -> HttpResponse:  # noqa: ARG001
+    def other(request: HttpRequest, error: HttpError) -> HttpResponse:
         return problem(error.status_code, "请求的内容不是能读的JSON。" if error.status_code == 400 else str(error))
 
     @api.exception_handler(ValidationError)
-    def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:  # noqa: ARG001
+    def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
         return problem(422, "有的字段不符合要求，见errors。", [_told(each) for each in error.errors])
 
 

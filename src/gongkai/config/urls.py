@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from gongkai.api.urls import opendata_urls
 from gongkai.config.health import healthz
 
 handler500 = "gongkai.config.failure.failed"
@@ -9,5 +10,6 @@ urlpatterns = [
     path("healthz", healthz),
     path("workbench/", include("gongkai.workbench.urls")),
     path("api/v1/", include("gongkai.api.urls")),
+    *opendata_urls,
     path("", include("gongkai.portal.urls")),
 ]

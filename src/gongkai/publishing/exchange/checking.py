@@ -18,7 +18,8 @@ from gongkai.publishing.exchange.reading import RawRow
 from gongkai.publishing.models import Ending, Item
 from gongkai.publishing.models.items import Openness, Validity
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no page and no database can hold."""
 _ERRORS = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
 _QUOTED = 60
 
@@ -84,7 +85,7 @@ class Checker:
         return (None, problems) if problems else (Row(raw.number, values, digest(raw)), [])
 
     def _value(self, field: str, text: str) -> Any:
-        if control := _CONTROL.search(text):
+        if control := CONTROL.search(text):
             raise CellProblem(
                 f"第{control.start() + 1}个字是不可见的控制字符（U+{ord(control[0]):04X}）", "请删去这个字符。"
             )
@@ -163,5 +164,5 @@ def digest(raw: RawRow) -> str:
 
 
 def _short(text: str) -> str:
-    line = _CONTROL.sub("�", " ".join(text.split()))
+    line = CONTROL.sub("�", " ".join(text.split()))
     return line if len(line) <= _QUOTED else f"{line[:_QUOTED]}…"

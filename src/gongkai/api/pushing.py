@@ -1,0 +1,117 @@
+"""Pushing documents from another system as drafts, and asking where they stand: with a token of the unit."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Annotated, Any
+
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.db import transaction
+from django.http import Http404, HttpRequest
+from ninja import Field, Path
+from ninja.responses import Status
+
+from gongkai.api import drafts, schemas
+from gongkai.api.access import PUSHING, TokenAuth
+from gongkai.api.models import Scope
+from gongkai.api.problems import Refused
+from gongkai.api.router import router
+from gongkai.api.states import state_of
+from gongkai.publishing.models import Item
+from gongkai.publishing.services import files
+
+_push_only = TokenAuth(Scope.PUSH)
+_CHUNK = 1 << 20
+
+
+@router.post(
+    "/items",
+    auth=_push_only,
+    response={200: schemas.PushedOut, 201: schemas.PushedOut},
+    exclude_none=True,
+    throttle=PUSHING,
+    tags=["推送"],
+    summary="推送草稿，需要时提交审核",
+)
+def push(request: HttpRequest, given: schemas.PushIn) -> Any:
+    """Makes a draft, or changes the one with the same `external_id`; the same again changes nothing. With `submit` it goes to review."""
+    token = request.auth  # type: ignore[attr-defined]
+    item, new = drafts.push(token, given)
+    if given.submit:
+        drafts.submit(token, item)
+        item = Item.objects.get(pk=item.pk)
+    return Status(201 if new else 200, state_of(item))
+
+
+@router.post(
+    "/items/{int:id}/attachments",
+    auth=_push_only,
+    response={200: schemas.PushedOut, 201: schemas.PushedOut},
+    exclude_none=True,
+    throttle=PUSHING,
+    tags=["推送"],
+    summary="上传一个附件：请求的内容就是文件本身",
+)
+def attach(
+    request: HttpRequest,
+    id: Path[int],  # noqa: A002 -- the name in the address
+    name: Annotated[str, Field(min_length=1, max_length=200)],
+    label: Annotated[str, Field(max_length=200)] = "",
+) -> Any:
+    """Adds a file to the draft with that number; the same file again changes nothing."""
+    token = request.auth  # type: ignore[attr-defined]
+    if not Item.objects.filter(pk=id, unit=token.unit, origin=drafts.ORIGIN).exists():
+        raise Http404
+    with _received(request, files.safe_name(name)) as (upload, sha256), transaction.atomic():
+        item = Item.objects.select_for_update().get(pk=id)
+        if drafts.attached(item, sha256, files.safe_name(name)):
+            return Status(200, state_of(item))
+        drafts.check_not_in_review(item)
+        file = files.store(upload, unit=token.unit, by=token.responsible, name=name)
+        drafts.attach(token, item, file, label)
+    return Status(201, state_of(Item.objects.get(pk=id)))
+
+
+@router.get(
+    "/pushed/{path:external_id}",
+    auth=TokenAuth(Scope.READ, Scope.PUSH),
+    response=schemas.PushedOut,
+    exclude_none=True,
+    throttle=PUSHING,
+    tags=["推送"],
+    summary="推送的信息到了哪一步",
+)
+def state(request: HttpRequest, external_id: Path[str]) -> dict[str, Any]:
+    """Where the item stands that this unit pushed under `external_id`."""
+    item = drafts.pushed(request.auth, external_id)  # type: ignore[attr-defined]
+    if item is None:
+        raise Http404
+    return state_of(item)
+
+
+class _received:  # noqa: N801 -- used like a function
+    """The content of a request in a temporary file, with its hash; refused as soon as it is too large."""
+
+    def __init__(self, request: HttpRequest, name: str) -> None:
+        self.request, self.name = request, name
+
+    def __enter__(self) -> tuple[TemporaryUploadedFile, str]:
+        most = files.MAX_BYTES
+        too_large = Refused(413, f"文件超过上限{most // 1024 // 1024}MB，请压缩或者拆分后上传。")
+        if int(self.request.headers.get("Content-Length") or 0) > most:
+            raise too_large
+        self.upload = TemporaryUploadedFile(self.name, "application/octet-stream", 0, None)
+        digest, size = hashlib.sha256(), 0
+        while chunk := self.request.read(_CHUNK):
+            size += len(chunk)
+            if size > most:
+                self.upload.close()
+                raise too_large
+            digest.update(chunk)
+            self.upload.write(chunk)
+        self.upload.size = size
+        self.upload.seek(0)
+        return self.upload, digest.hexdigest()
+
+    def __exit__(self, *error: object) -> None:
+        self.upload.close()

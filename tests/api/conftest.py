@@ -1,0 +1,40 @@
+"""Tokens of the small county's education bureau."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from gongkai.api import tokens
+from gongkai.api.models import Scope
+from gongkai.units.calendars import today
+from gongkai.units.models import Role, Unit
+from tests.world import World
+
+
+@pytest.fixture(autouse=True)
+def _no_rates_remembered() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def client_of(world: World) -> Callable[..., Client]:
+    """A client with a new token of a unit with these scopes."""
+
+    def make(unit: Unit, *scopes: Scope, **more: Any) -> Client:
+        _, secret = tokens.issue(
+            unit,
+            name="办公系统",
+            scopes=scopes or list(Scope),
+            responsible=world.person(unit, Role.AUTHOR),
+            expires_on=today() + timedelta(days=90),
+            by=world.person(unit, Role.ADMINISTRATOR),
+        )
+        return Client(headers={"Authorization": f"Bearer {secret}"}, **more)
+
+    return make

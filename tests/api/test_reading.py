@@ -1,0 +1,220 @@
+"""Reading published items: everybody may, nobody sees more than what is public."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import date, timedelta
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from gongkai.publishing import freshness
+from gongkai.publishing.models import Change, Item
+from gongkai.publishing.services import publication
+from gongkai.publishing.services.files import store_bytes
+from gongkai.units.models import Role
+from tests.world import World
+
+API = "/api/v1"
+
+
+def numbers(world: World, count: int, **fields: object) -> list[str]:
+    """Index numbers of so many public items, the newest first."""
+    now = timezone.now()
+    items = [
+        Item(
+            unit=world.education,
+            live=True,
+            title=f"通知{number}",
+            issuing_body="云溪县教育局",
+            formed_on=date(2026, 3, 2),
+            node="20.11",
+            index_number=f"000000003/2026-{number:05d}",
+            first_published_at=now - timedelta(days=number // 3),
+            **fields,
+        )
+        for number in range(1, count + 1)
+    ]
+    Item.objects.bulk_create(items)
+    Change.objects.bulk_create(Change(item=item, at=now, kind="published") for item in items)
+    return [item.index_number for item in Item.objects.public().order_by("-first_published_at", "pk")]
+
+
+def all_pages(client: Client, address: str) -> list[str]:
+    found: list[str] = []
+    while address:
+        page = client.get(address).json()
+        found += [item["index_number"] for item in page["items"]]
+        address = page.get("next", "").removeprefix(settings.BASE_URL)
+    return found
+
+
+def test_a_published_item_is_read_with_its_elements_its_text_and_its_files(client: Client, world: World) -> None:
+    item = world.draft(document_number="云教发〔2026〕9号")
+    draft = item.get_latest_revision_as_object()
+    author = world.person(world.education, Role.AUTHOR)
+    file = store_bytes("名单".encode(), "名单.txt", unit=world.education, by=author)
+    draft.attachments.create(file=file, label="学校名单")
+    revision = draft.save_revision(user=author)
+    item = publication.publish(item, revision, by=None)
+
+    found = client.get(f"{API}/items/{item.index_number}").json()
+
+    assert found["document_number"] == "云教发〔2026〕9号"
+    assert found["unit"] == {"code": "yunxi-jyj", "name": "云溪县教育局"}
+    assert "现将2026年义务教育学校招生入学工作有关事项通知如下" in found["body_html"]
+    assert [attachment["sha256"] for attachment in found["attachments"]] == [file.sha256]
+    assert "changed_on" not in found, "what is unknown is left out"
+
+
+def test_drafts_and_items_that_are_not_open_to_all_are_never_read(client: Client, world: World) -> None:
+    world.draft()
+    numbers(world, 1, openness="withheld", ground="secret")
+
+    assert client.get(f"{API}/items").json()["items"] == []
+    assert client.get(f"{API}/items/000000003/2026-00001").status_code == 404
+    assert client.get(f"{API}/catalogue/yunxi-jyj").json()["nodes"][0]["items"] == 0
+
+
+def test_of_a_withdrawn_item_only_its_identity_is_told(client: Client, world: World) -> None:
+    item = world.published(summary="不应再看到的概述")
+    publication.withdraw(item, by=world.person(world.education, Role.FINAL_REVIEWER), reason="内容有误")
+
+    found = client.get(f"{API}/items/{item.index_number}")
+
+    assert found.json()["state"] == "withdrawn"
+    assert "不应再看到的概述" not in found.content.decode()
+    assert "body_html" not in found.json()
+    assert client.get(f"{API}/items").json()["items"] == []
+
+
+def test_following_the_pages_finds_every_item_once_while_items_come_and_go(client: Client, world: World) -> None:
+    there = numbers(world, 25)
+    first = client.get(f"{API}/items?limit=7").json()
+    seen = [item["index_number"] for item in first["items"]]
+
+    world.published(title="刚刚发布的通知")
+    gone = Item.objects.get(index_number=there[12])
+    publication.withdraw(gone, by=world.person(world.education, Role.FINAL_REVIEWER), reason="内容有误")
+    seen += all_pages(client, first["next"].removeprefix(settings.BASE_URL))
+
+    assert seen == [number for number in there if number != there[12]]
+
+
+@pytest.mark.parametrize("limit", [1, 3, 200])
+def test_pages_of_any_size_make_the_same_list(client: Client, world: World, limit: int) -> None:
+    there = numbers(world, 10)
+
+    assert all_pages(client, f"{API}/items?limit={limit}&unit=yunxi-jyj&node=20&year=2026&normative=false") == there
+
+
+def test_what_changed_since_a_time_is_told_with_what_was_withdrawn(client: Client, world: World) -> None:
+    there = numbers(world, 3)
+    Change.objects.update(at=timezone.now() - timedelta(days=30))
+    item = Item.objects.get(index_number=there[1])
+    publication.withdraw(item, by=world.person(world.education, Role.FINAL_REVIEWER), reason="内容有误")
+    since = (timezone.now() - timedelta(days=1)).isoformat()
+
+    found = client.get(f"{API}/items", {"changed_since": since}).json()["items"]
+
+    assert [(each["index_number"], each["state"]) for each in found] == [(there[1], "withdrawn")]
+
+
+def test_a_page_costs_the_same_queries_for_few_and_many_items(
+    client: Client, world: World, django_assert_max_num_queries: object
+) -> None:
+    numbers(world, 60)
+
+    with django_assert_max_num_queries(6):
+        client.get(f"{API}/items?limit=50&unit=yunxi-jyj")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "after=x", "after=!!!!", "after=W10", "after=WyIyMDI2LTAxLTAxIiwgMV0", "limit=0", "limit=100000", "limit=多",
+        "year=abc", "year=99999999999999999999", "changed_since=昨天", "normative=maybe", "validity=dubious",
+    ],
+)  # fmt: skip
+def test_a_query_that_makes_no_sense_is_told_with_its_path_in_chinese(client: Client, db: None, query: str) -> None:
+    answer = client.get(f"{API}/items?{query}")
+
+    assert answer.status_code == 422
+    assert answer["Content-Type"].startswith("application/problem+json")
+    assert [error["path"] for error in answer.json()["errors"]] == [query.partition("=")[0]]
+
+
+@pytest.mark.parametrize(
+    "address", ["/items/x", "/items/%00", "/units/nobody", "/catalogue/nobody", "/items?unit=nobody"]
+)
+def test_what_is_not_there_is_told_as_a_problem(client: Client, db: None, address: str) -> None:
+    answer = client.get(API + address)
+
+    assert answer.status_code == 404
+    assert answer.json()["title"] == "没有找到"
+
+
+def test_who_has_the_answer_already_gets_304_until_something_changes(client: Client, world: World) -> None:
+    item = world.published()
+    address = f"{API}/items/{item.index_number}"
+    etag = client.get(address)["ETag"]
+
+    unchanged = client.get(address, headers={"If-None-Match": etag})
+    publication.withdraw(item, by=world.person(world.education, Role.FINAL_REVIEWER), reason="内容有误")
+    changed = client.get(address, headers={"If-None-Match": etag})
+
+    assert (unchanged.status_code, unchanged.content) == (304, b"")
+    assert changed.status_code == 200
+
+
+def test_last_modified_is_when_anything_public_changed_last(client: Client, world: World) -> None:
+    numbers(world, 1)
+    freshness.touch()
+    assert not client.get(f"{API}/items").has_header("Last-Modified"), "more may change within this second"
+    earlier = time.time() - 60
+    os.utime(settings.HOME / "changed", (earlier, earlier))
+
+    told = client.get(f"{API}/items")["Last-Modified"]
+
+    assert client.get(f"{API}/items", headers={"If-Modified-Since": told}).status_code == 304
+
+
+def test_search_finds_what_the_portal_finds(client: Client, world: World) -> None:
+    item = world.published(title="关于松材线虫防治的通知")
+    world.published(title="关于义务教育招生的通知")
+
+    found = client.get(f"{API}/search", {"q": "松材线虫", "unit": "yunxi", "node": "20", "year": "2026"}).json()
+
+    assert [each["index_number"] for each in found["items"]] == [item.index_number]
+    assert found["total"] == 1
+
+
+def test_units_are_told_with_their_parent_and_their_contact_facts(client: Client, world: World) -> None:
+    listed = {unit["code"]: unit.get("parent") for unit in client.get(f"{API}/units").json()}
+    one = client.get(f"{API}/units/yunxi-jyj").json()
+
+    assert listed["yunxi-jyj"] == "yunxi"
+    assert listed["yunxi"] is None
+    assert one["telephone"] == "0000-1234567"
+
+
+def test_who_asks_too_often_is_told_to_wait(client: Client, world: World) -> None:
+    for _ in range(120):
+        assert client.get(f"{API}/units/yunxi", headers={"X-Forwarded-For": "192.0.2.1"}).status_code == 200
+
+    answer = client.get(f"{API}/units/yunxi", headers={"X-Forwarded-For": "192.0.2.2"})
+
+    assert answer.status_code == 429
+    assert int(answer["Retry-After"]) >= 1
+
+
+def test_the_description_names_every_address_and_needs_nobody_elses_server(client: Client, db: None) -> None:
+    described = client.get(f"{API}/openapi.json").json()
+
+    assert {"/api/v1/items", "/api/v1/items/{index_number}", "/api/v1/units", "/api/v1/search"} <= set(
+        described["paths"]
+    )
+    assert client.get(f"{API}/docs").status_code == 404
