@@ -19,7 +19,7 @@ NOTHING_SKIPPED = "GONGKAI_TEST_NOTHING_SKIPPED"
 """Environment variable that makes every skipped test a failure: set where all that the tests use must be there."""
 
 _PLACES = ("/usr/lib/postgresql", "/usr/pgsql-*", "/opt/homebrew/opt/postgresql*", "/usr/local/pgsql")
-_ACCOUNT = "postgres"
+ACCOUNT = "postgres"
 
 
 @contextmanager
@@ -28,43 +28,47 @@ def server() -> Iterator[tuple[str | None, str]]:
     if url := os.environ.get(NAMED):
         yield url, ""
         return
-    programs = _programs()
-    if programs is None:
+    installed = programs()
+    if installed is None:
         yield None, f"PostgreSQL's initdb and pg_ctl are not here, and {NAMED} names no server"
         return
     if os.geteuid() == 0 and not _account():
-        yield None, f"PostgreSQL does not run as root, and there is no account {_ACCOUNT!r} to run it as"
+        yield None, f"PostgreSQL does not run as root, and there is no account {ACCOUNT!r} to run it as"
         return
     folder = Path(tempfile.mkdtemp(prefix="pg"))
     try:
         if os.geteuid() == 0:
-            shutil.chown(folder, _ACCOUNT)
-        yield from _started(programs, folder)
+            shutil.chown(folder, ACCOUNT)
+        data = str(folder / "data")
+        why = make(installed, data)
+        yield from [(None, why)] if why else started(installed, data, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _started(programs: Path, folder: Path) -> Iterator[tuple[str | None, str]]:
-    data = str(folder / "data")
+def make(programs: Path, data: str) -> str:
+    """Make the folder `data` of a server; what went wrong, "" where nothing did."""
+    return _run(programs / "initdb", "-D", data, "-A", "trust", "-U", ACCOUNT, "-E", "UTF8", "--locale=C", "--no-sync")
+
+
+def started(programs: Path, data: str, folder: Path, stop: str = "immediate") -> Iterator[tuple[str | None, str]]:
+    """The server of `data` with its socket in `folder`, for as long as it is used; see `server`."""
     settings = f"-k {folder} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-    made = _run(programs / "initdb", "-D", data, "-A", "trust", "-U", _ACCOUNT, "-E", "UTF8", "--locale=C", "--no-sync")
-    begun = made or _run(
-        programs / "pg_ctl", "-D", data, "-w", "-t", "60", "-l", str(folder / "log"), "-o", settings, "start"
-    )
+    begun = _run(programs / "pg_ctl", "-D", data, "-w", "-t", "60", "-l", str(folder / "log"), "-o", settings, "start")
     if begun:
         yield None, f"PostgreSQL did not start: {begun}"
         return
     try:
-        yield f"postgres://{_ACCOUNT}@{str(folder).replace('/', '%2F')}/postgres", ""
+        yield f"postgres://{ACCOUNT}@{str(folder).replace('/', '%2F')}/postgres", ""
     finally:
-        _run(programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+        _run(programs / "pg_ctl", "-D", data, "-m", stop, "-w", "stop")
 
 
 def _run(program: Path, *arguments: str) -> str:
     """Run as an account that PostgreSQL accepts; what it complained of, "" where all went well."""
     command = [str(program), *arguments]
     if os.geteuid() == 0:
-        command = ["runuser", "-u", _ACCOUNT, "--", *command]
+        command = ["runuser", "-u", ACCOUNT, "--", *command]
     # The server inherits the output of pg_ctl: a pipe would never end.
     with tempfile.TemporaryFile() as output:
         done = subprocess.run(command, stdout=output, stderr=output, stdin=subprocess.DEVNULL, cwd="/", check=False)
@@ -72,7 +76,7 @@ def _run(program: Path, *arguments: str) -> str:
         return (output.read().decode(errors="replace")[-500:] or "failed") if done.returncode else ""
 
 
-def _programs() -> Path | None:
+def programs() -> Path | None:
     """The folder of the newest server that is installed."""
     if found := shutil.which("initdb"):
         return Path(found).resolve().parent
@@ -84,7 +88,7 @@ def _programs() -> Path | None:
 
 def _account() -> bool:
     try:
-        pwd.getpwnam(_ACCOUNT)
+        pwd.getpwnam(ACCOUNT)
     except KeyError:
         return False
     return shutil.which("runuser") is not None
