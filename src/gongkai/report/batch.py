@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from gongkai.report.model import Report, UnreadableError
+from gongkai.report.model import Report
+from gongkai.untrusted import UnreadableError
 
 T = TypeVar("T")
 

@@ -13,10 +13,6 @@ from typing import TypeAlias
 Number: TypeAlias = int | float
 
 
-class UnreadableError(Exception):
-    """A document cannot be read at all; the message (Chinese) says what is wrong with it and what to do."""
-
-
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of the document: its `text` as printed, its `level` (1 for 一、, 2 for (一), 3 for 1.)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongkai.report.documents import open_document
-from gongkai.report.model import UnreadableError
+from gongkai.untrusted import UnreadableError
 
 SIMPLIFIED = """云溪县柳河乡人民政府2023年政府信息公开工作年度报告
 一、总体情况

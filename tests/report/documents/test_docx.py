@@ -6,7 +6,8 @@ import pytest
 
 from gongkai.report.documents import open_document
 from gongkai.report.documents.docx import read_docx
-from gongkai.report.model import Block, Grid, Heading, Paragraph, UnreadableError
+from gongkai.report.model import Block, Grid, Heading, Paragraph
+from gongkai.untrusted import UnreadableError
 from tests.report.documents.files import RELATIONS, R, W, docx, p, tc, zipped
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from gongkai.report.documents import Opened, open_document
-from gongkai.report.model import Grid, UnreadableError
+from gongkai.report.model import Grid
+from gongkai.untrusted import UnreadableError
 from tests.compose.document import compose
 from tests.compose.examples import QINGSHI, new_form, report
 from tests.compose.html import write_html

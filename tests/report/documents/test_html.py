@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gongkai.report.documents.html import html_blocks
-from gongkai.report.model import Block, Grid, Heading, Paragraph, UnreadableError
+from gongkai.report.model import Block, Grid, Heading, Paragraph
+from gongkai.untrusted import UnreadableError
 
 
 def blocks(body: str) -> list[Block]:

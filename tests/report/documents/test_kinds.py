@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongkai.report.documents import open_document
-from gongkai.report.model import UnreadableError
+from gongkai.untrusted import UnreadableError
 from tests.compose.document import compose
 from tests.compose.examples import QINGSHI, new_form, report
 from tests.compose.office import write_docx, write_xlsx

@@ -16,7 +16,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import SimpleDocTemplate, Table
 
 from gongkai.report.documents import open_document
-from gongkai.report.model import Block, Grid, Paragraph, UnreadableError
+from gongkai.report.model import Block, Grid, Paragraph
+from gongkai.untrusted import UnreadableError
 
 FONT = "STSong-Light"
 LEFT, SIZE, PER_LINE = 72, 12, 37  # a line of 37 characters fills an A4 page between margins of 72 points

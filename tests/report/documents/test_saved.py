@@ -9,8 +9,8 @@ import pytest
 
 from gongkai.report.batch import Failure, read_path, walk
 from gongkai.report.documents import open_document
-from gongkai.report.model import UnreadableError
 from gongkai.report.reading import read_bytes
+from gongkai.untrusted import UnreadableError
 
 TITLE = "云溪县青石镇人民政府2023年政府信息公开工作年度报告"
 PAGE = f"<html><body><h1>{TITLE}</h1><p>一、总体情况</p><p>2023年，主动公开政府信息12条。</p></body></html>"

@@ -11,7 +11,8 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.report.documents import open_document
-from gongkai.report.model import Block, Grid, Paragraph, UnreadableError
+from gongkai.report.model import Block, Grid, Paragraph
+from gongkai.untrusted import UnreadableError
 
 
 def blocks(fill: Callable[[Worksheet], object]) -> list[Block]:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from PIL import Image, UnidentifiedImageError
 
 from gongkai.publishing.guard.finding import Finding
-from gongkai.publishing.guard.limits import UnreadableError
 from gongkai.publishing.guard.reading import Settings, fact
+from gongkai.untrusted import UnreadableError
 
 _GPS, _EXIF = 0x8825, 0x8769
 _OWNERS = {0x013B: "作者", 0x9C9D: "作者", 0x8298: "版权", 0xA430: "相机所有者"}
@@ -43,7 +43,7 @@ def read_image(base: str, data: bytes, settings: Settings, *, inside: bool = Fal
         if inside:
             return
         raise UnreadableError(
-            "图片已损坏或者格式不常见，无法检查。", "用看图软件打开核对，另存为jpg或者png后重新上传。"
+            "图片已损坏或者格式不常见，无法检查", "用看图软件打开核对，另存为jpg或者png后重新上传"
         ) from error
     if any(tag in location for tag in (1, 2, 3, 4)):
         message = "图片里带有拍摄地点的经纬度，公开后能查到拍摄的位置。"

@@ -1,6 +1,8 @@
-"""How much a file may hold before the guard stops reading it, and the error that says so."""
+"""How much a file may hold before the guard stops reading it, and the words that say so."""
 
 from __future__ import annotations
+
+from gongkai.untrusted import Policy, Refusal
 
 MAX_FILE_BYTES = 64_000_000
 """Of a file as it comes, and of all that an archive holds."""
@@ -34,14 +36,24 @@ MAX_PAGE_SIGNS = 100_000
 MAX_PDF_CONTENT_BYTES = 32_000_000
 """Of inflated streams of a PDF that are no picture and no font."""
 
+MAX_PDF_OTHER_BYTES = 2_000_000_000
+"""Of inflated pictures and fonts of a PDF: 80 pages scanned in colour without a photograph's compression, some 4 s of inflating."""
+
 MAX_PDF_SECONDS = 20.0
 """Of reading one PDF; looked at after each page."""
 
+_SAVE_ANEW = "用Word、Excel或者WPS打开核对，另存后重新上传"
 
-class UnreadableError(Exception):
-    """A file, or the rest of it, cannot be read: `str()` says why, `advice` what to do, both in Chinese."""
-
-    def __init__(self, reason: str, advice: str, rule: str = "unreadable") -> None:
-        super().__init__(reason)
-        self.advice = advice
-        self.rule = rule
+POLICY = Policy(
+    zip_entries=MAX_ZIP_ENTRIES,
+    part_bytes=MAX_XML_BYTES,
+    package_bytes=MAX_PACKAGE_BYTES,
+    pdf_content_bytes=MAX_PDF_CONTENT_BYTES,
+    pdf_other_bytes=MAX_PDF_OTHER_BYTES,
+    damaged=Refusal("{what}已损坏或者不完整，无法打开检查", _SAVE_ANEW),
+    exhausted=Refusal("{what}太大，内存放不下，未予检查", "拆成几个文件后重新上传"),
+    locked=Refusal("文件设有密码，无法检查，公众也打不开", "取消密码后重新上传"),
+    crowded=Refusal("文件里有超过{limit}个部件，不像是文档，未予检查", _SAVE_ANEW),
+    large_package=Refusal("文件解压后超过{limit}MB，不像是文档，未予检查", "只保留需要公开的内容，另存后重新上传"),
+    large_pdf=Refusal("PDF的内容解压后过大，不像是文档，未予检查", "由原文档重新导出PDF后上传"),
+)

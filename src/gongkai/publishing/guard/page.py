@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.publishing.guard.finding import Finding
-from gongkai.publishing.guard.limits import MAX_TEXT_CHARACTERS, UnreadableError
+from gongkai.publishing.guard.limits import MAX_TEXT_CHARACTERS
 from gongkai.publishing.guard.links import Link, read_links
 from gongkai.publishing.guard.package import Package, local
 from gongkai.publishing.guard.reading import Settings, fact
 from gongkai.publishing.guard.reading import read as read_whole
 from gongkai.publishing.guard.text import Text
+from gongkai.untrusted import UnreadableError
 
 _MAX_PAGE = 8_000_000
 _LINES = frozenset(
@@ -100,7 +101,7 @@ def decode(data: bytes) -> str:
             return data.decode(code)
         except UnicodeDecodeError:
             continue
-    raise UnreadableError("文件的文字编码无法辨认，没有检查。", "另存为UTF-8编码的文本或者docx后重新上传。")
+    raise UnreadableError("文件的文字编码无法辨认，没有检查", "另存为UTF-8编码的文本或者docx后重新上传")
 
 
 def _read(base: str, text: str, settings: Settings) -> Iterator[Finding]:
@@ -108,4 +109,4 @@ def _read(base: str, text: str, settings: Settings) -> Iterator[Finding]:
     whole.add(text[:MAX_TEXT_CHARACTERS])
     yield from read_whole(whole, settings)
     if len(text) > MAX_TEXT_CHARACTERS:
-        raise UnreadableError("文件的文字过多，只检查了前面一部分。", "拆成几个文件后重新上传。")
+        raise UnreadableError("文件的文字过多，只检查了前面一部分", "拆成几个文件后重新上传")

@@ -14,12 +14,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from gongkai.publishing.guard.finding import Finding
-from gongkai.publishing.guard.inflation import check_inflation
 from gongkai.publishing.guard.limits import (
     MAX_PAGES,
     MAX_PDF_SECONDS,
     MAX_TEXT_CHARACTERS,
-    UnreadableError,
+    POLICY,
 )
 from gongkai.publishing.guard.links import read_links
 from gongkai.publishing.guard.office.extras import author
@@ -27,19 +26,21 @@ from gongkai.publishing.guard.pdfpage import Page, read_page
 from gongkai.publishing.guard.reading import Settings, fact
 from gongkai.publishing.guard.reading import read as read_whole
 from gongkai.publishing.guard.text import Text
+from gongkai.untrusted import UnreadableError
+from gongkai.untrusted.inflation import check_inflation
 
 _NOBODY = ("anonymous", "(anonymous)", "administrator", "user", "unspecified")
 
 
 def read_pdf(base: str, data: bytes, settings: Settings) -> Iterator[Finding]:
     """All findings of a PDF; raises `UnreadableError` where it is locked, damaged or too large."""
-    check_inflation(data)
+    check_inflation(data, POLICY)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
-            raise UnreadableError("PDF设有打开密码，无法检查，公众也打不开。", "取消密码后重新上传。") from error
-        raise UnreadableError("PDF已损坏或者不完整，无法打开检查。", "由原文档重新导出PDF后上传。") from error
+            raise UnreadableError("PDF设有打开密码，无法检查，公众也打不开", "取消密码后重新上传") from error
+        raise UnreadableError("PDF已损坏或者不完整，无法打开检查", "由原文档重新导出PDF后上传") from error
     try:
         yield from _whole(base, document, settings)
         yield from _pages(base, document, settings)
@@ -69,7 +70,7 @@ def _pages(base: str, document: Any, settings: Settings) -> Iterator[Finding]:
     broken: UnreadableError | None = None
     for number in range(1, len(document) + 1):
         if number > MAX_PAGES or time.monotonic() - begun > MAX_PDF_SECONDS or whole.length > MAX_TEXT_CHARACTERS:
-            broken = UnreadableError(f"PDF内容过多，只检查了前{number - 1}页。", "拆成几个文件后重新上传。")
+            broken = UnreadableError(f"PDF内容过多，只检查了前{number - 1}页", "拆成几个文件后重新上传")
             break
         try:
             page = read_page(document[number - 1], begun + MAX_PDF_SECONDS)
@@ -77,7 +78,7 @@ def _pages(base: str, document: Any, settings: Settings) -> Iterator[Finding]:
             broken = error
             break
         except pdfium.PdfiumError:
-            broken = UnreadableError(f"PDF第{number}页已损坏，读不出来。", "由原文档重新导出PDF后上传。")
+            broken = UnreadableError(f"PDF第{number}页已损坏，读不出来", "由原文档重新导出PDF后上传")
             continue
         if not page.text.strip() and page.pictured > 0:
             scans.append(number)

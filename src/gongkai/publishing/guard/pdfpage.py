@@ -11,8 +11,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import ImageStat
 
-from gongkai.publishing.guard.limits import MAX_PAGE_OBJECTS, MAX_PAGE_SIGNS, UnreadableError
+from gongkai.publishing.guard.limits import MAX_PAGE_OBJECTS, MAX_PAGE_SIGNS
 from gongkai.publishing.guard.links import Link
+from gongkai.untrusted import UnreadableError
 
 _COVERED = 0.6
 """The share of a text's box that must be under something opaque for it to be covered."""
@@ -76,7 +77,7 @@ def _objects(page: Any, textpage: Any, edges: _Box, found: Page, until: float) -
     seen, signs = _Seen(), _signs(textpage)
     for count, item in enumerate(page.get_objects(max_depth=6), 1):
         if count > MAX_PAGE_OBJECTS or time.monotonic() > until:
-            raise UnreadableError("PDF的页面过于复杂，没有检查完。", "由原文档重新导出PDF后上传。")
+            raise UnreadableError("PDF的页面过于复杂，没有检查完", "由原文档重新导出PDF后上传")
         if item.type == raw.FPDF_PAGEOBJ_FORM:
             continue  # what is in it comes by itself
         box = _box(item)

@@ -11,8 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gongkai.report.documents.limits import MAX_FILE_BYTES, MAX_TEXT_CHARACTERS, readable
-from gongkai.report.model import Block, Grid, Heading, Paragraph, UnreadableError
+from gongkai.report.documents.limits import MAX_FILE_BYTES, MAX_TEXT_CHARACTERS, POLICY
+from gongkai.report.model import Block, Grid, Heading, Paragraph
+from gongkai.untrusted import UnreadableError
+from gongkai.untrusted.bounds import readable
 
 if TYPE_CHECKING:
     from gongkai.report.documents.sniff import Kind
@@ -45,12 +47,12 @@ def open_document(data: bytes, name: str = "", mend: Callable[[str], str] | None
     """
     if len(data) > MAX_FILE_BYTES:
         raise UnreadableError(
-            f"文件超过{MAX_FILE_BYTES // 1_000_000}MB，不像是一份年度报告，未予读取；请只保留报告本身"
+            f"文件超过{MAX_FILE_BYTES // 1_000_000}MB，不像是一份年度报告，未予读取", "只保留报告本身"
         )
     from gongkai.report.documents.saved import is_saved_page, page_in
     from gongkai.report.documents.sniff import sniff
 
-    with readable("文件"):
+    with readable("文件", POLICY):
         if is_saved_page(data):
             data = page_in(data)
         kind = sniff(data, name)
@@ -69,7 +71,7 @@ def _open_text(data: bytes, mend: Callable[[str], str] | None) -> Opened:
         page = html_blocks(text, mend)
         return Opened("html", None, page.blocks, page.links, page.title, page.meta, repairs | page.repairs)
     if len(text) > MAX_TEXT_CHARACTERS:
-        raise UnreadableError(f"文本超过{MAX_TEXT_CHARACTERS // 10_000}万字符，不像是一份年度报告；请只保留报告本身")
+        raise UnreadableError(f"文本超过{MAX_TEXT_CHARACTERS // 10_000}万字符，不像是一份年度报告", "只保留报告本身")
     return Opened("text", mend(text) if mend else text, repairs=repairs)
 
 

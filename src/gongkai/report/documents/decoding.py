@@ -12,7 +12,7 @@ import contextlib
 import re
 from functools import cache
 
-from gongkai.report.model import UnreadableError
+from gongkai.untrusted import UnreadableError
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -31,7 +31,7 @@ _CONTROL = re.compile(r"[\x00-\x06\x08\x0e-\x1a\x1c-\x1f\x7f]")
 """Not \x07, \x0b and \x0c: Word's cell mark, line break and page break stay in text copied from it."""
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
-_NOT_TEXT = "文件不是文字（内容为二进制数据）；请提供网页、文本、docx、xlsx或带文字层的PDF"
+_NOT_TEXT = ("文件不是文字（内容为二进制数据）", "提供网页、文本、docx、xlsx或带文字层的PDF")
 
 
 def decode(data: bytes) -> tuple[str, int]:
@@ -61,7 +61,7 @@ def _wide(data: bytes) -> tuple[str, int]:
     """UTF-16 without a mark: its ASCII characters are what brings NUL bytes in."""
     order = max(("utf-16-le", "utf-16-be"), key=lambda encoding: _likely(data[:_SAMPLE].decode(encoding, "replace")))
     if _likely(data[:_SAMPLE].decode(order, "replace")) < 0.8:
-        raise UnreadableError(_NOT_TEXT)
+        raise UnreadableError(*_NOT_TEXT)
     return _lenient(data, order)
 
 
@@ -86,7 +86,7 @@ def _multibyte(data: bytes) -> tuple[str, int]:
         return text, broken
     found = _by_declaration(data) or _by_statistics(data)
     if found is None and (_common(text, encoding) < 0.5 or _share(text, broken) > 0.5):
-        raise UnreadableError(_NOT_TEXT)
+        raise UnreadableError(*_NOT_TEXT)
     return found or (text, broken)
 
 
@@ -133,5 +133,5 @@ def _checked(text: str, broken: int) -> tuple[str, int]:
     sample = text[:2_000]
     strange = len(_CONTROL.findall(sample))
     if (strange > 1 and strange > 0.02 * len(sample)) or (broken > 20 and _share(text, broken) > 0.5):
-        raise UnreadableError(_NOT_TEXT)
+        raise UnreadableError(*_NOT_TEXT)
     return text, broken

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from gongkai.report.documents.limits import MAX_CELLS, MAX_SPAN
+from gongkai.report.documents.limits import MAX_CELLS, MAX_SPAN, POLICY
 from gongkai.report.documents.numbering import Numbering, W
-from gongkai.report.documents.package import Package
 from gongkai.report.documents.tables import is_data, join_lines
-from gongkai.report.model import Block, Grid, Heading, Paragraph, UnreadableError
+from gongkai.report.model import Block, Grid, Heading, Paragraph
+from gongkai.untrusted import UnreadableError
+from gongkai.untrusted.package import Package
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -60,7 +61,7 @@ def read_docx(data: bytes) -> tuple[list[Block], list[str], str | None]:
 
     Headers and footers, deletions, hidden text and the table of contents are left out.
     """
-    package = Package(data)
+    package = Package(data, POLICY)
     relations = _relations(package, "_rels/.rels")
     main = next(
         (target for kind, target in relations.values() if kind.endswith("/officeDocument")), "word/document.xml"
@@ -69,13 +70,13 @@ def read_docx(data: bytes) -> tuple[list[Block], list[str], str | None]:
     root = _parse(package, main)
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
-        raise UnreadableError("Word文档里没有正文，可能已损坏；请用Word或WPS打开核对，另存为docx后再读")
+        raise UnreadableError("Word文档里没有正文，可能已损坏", "用Word或WPS打开核对，另存为docx后再读")
     folder, _, file = main.rpartition("/")
     links = _relations(package, f"{folder}/_rels/{file}.rels")
     reader = _Reader(_parse(package, f"{folder}/styles.xml"), _parse(package, f"{folder}/numbering.xml"))
     blocks = list(reader.blocks(body))
     if not blocks:
-        raise UnreadableError("Word文档里没有文字（可能只有图片）；请提供带文字的文档")
+        raise UnreadableError("Word文档里没有文字（可能只有图片）", "提供带文字的文档")
     core = _parse(package, "docProps/core.xml")
     title = (core.findtext(_DC_TITLE) or "").strip() if core is not None else ""
     return blocks, _addresses(body, links), title or None
@@ -187,7 +188,7 @@ class _Reader:
                 column += min(max(across, 1), MAX_SPAN)
                 self._cells += 1
             if self._cells > MAX_CELLS:
-                raise UnreadableError(f"文档里的表格超过{MAX_CELLS}个单元格，不像是年度报告；请核对文件")
+                raise UnreadableError(f"文档里的表格超过{MAX_CELLS}个单元格，不像是年度报告", "核对文件")
         nested = any(isinstance(block, Grid) for block in inside)
         yield from inside if nested or not is_data(rows) else [Grid(rows, "docx", columns)]
 

@@ -15,7 +15,8 @@ from gongkai.report.documents.chrome import drop_hidden, drop_site
 from gongkai.report.documents.limits import MAX_CELLS
 from gongkai.report.documents.markup import prepared
 from gongkai.report.documents.tables import Row, is_data, join_lines, place
-from gongkai.report.model import Block, Heading, Paragraph, UnreadableError
+from gongkai.report.model import Block, Heading, Paragraph
+from gongkai.untrusted import UnreadableError
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -62,7 +63,7 @@ def html_blocks(source: str, mend: Callable[[str], str] | None = None) -> Page:
     title, meta = _head(tree)
     body = tree.body
     if body is None:
-        raise UnreadableError("网页里没有正文；请在浏览器中打开该页，另存后再读")
+        raise UnreadableError("网页里没有正文", "在浏览器中打开该页，另存后再读")
     tags = {node.tag or "" for node in body.traverse()}
     chrome = drop_site(body, tags)
     if drop := tags & _DROPPED:
@@ -72,7 +73,7 @@ def html_blocks(source: str, mend: Callable[[str], str] | None = None) -> Page:
     _unwrap(body, tags - _BLOCKS - _DROPPED)
     blocks = list(_blocks(body, tags))
     if not blocks:
-        raise UnreadableError("网页里没有正文（内容可能由脚本生成，或在框架内）；请在浏览器中打开该页，另存后再读")
+        raise UnreadableError("网页里没有正文（内容可能由脚本生成，或在框架内）", "在浏览器中打开该页，另存后再读")
     return Page(blocks, links, title, meta, {"page_chrome": chrome} if chrome else {})
 
 
@@ -157,7 +158,7 @@ def _keep_tables(body: LexborNode, keep: Callable[[LexborNode, list[Block]], Non
         texts = [row.texts for row in rows]
         cells += sum(map(len, texts))
         if cells > MAX_CELLS:
-            raise UnreadableError(f"网页里的表格超过{MAX_CELLS}个单元格，不像是年度报告；请核对文件")
+            raise UnreadableError(f"网页里的表格超过{MAX_CELLS}个单元格，不像是年度报告", "核对文件")
         if is_data(texts) and not (kept and _KEPT in table.text()):
             keep(table, [place(rows, "html")])
 

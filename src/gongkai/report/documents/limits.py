@@ -1,4 +1,4 @@
-"""How much a document may hold, in one place, and the guards that keep a hostile one within seconds and hundreds of megabytes.
+"""How much a document may hold, in one place: a hostile one costs seconds and hundreds of megabytes at most.
 
 An annual report is some 10 000 to 30 000 characters with three tables of about 200 cells; each limit is far above the largest
 published one and low enough that what is let through is read in seconds.
@@ -6,12 +6,7 @@ published one and low enough that what is let through is read in seconds.
 
 from __future__ import annotations
 
-import ctypes
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from gongkai.report.model import UnreadableError
+from gongkai.untrusted import Policy, Refusal
 
 MAX_FILE_BYTES = 64_000_000
 """Of a file as it comes: scans and photographs in an Office file or PDF may weigh, though nobody reads them here."""
@@ -49,61 +44,33 @@ MAX_ZIP_ENTRIES = 5_000
 MAX_XML_BYTES = 32_000_000
 """Of one XML part, inflated: a tree of 300 MB; a report's is below 2 MB."""
 
+MAX_PACKAGE_BYTES = 256_000_000
+"""Of all parts of an Office file that are read, inflated: a second of it; a part that is read again counts again."""
+
 MAX_PAGES = 300
 """Of pages in a PDF: a county's report has 10."""
 
 MAX_PDF_CONTENT_BYTES = 16_000_000
 """Of inflated streams of a PDF that are no picture and no font: a report's page has 20 kB."""
 
+MAX_PDF_OTHER_BYTES = 16 * MAX_PDF_CONTENT_BYTES
+"""Of inflated pictures and fonts of a PDF, which are not drawn here; Chinese fonts are large."""
+
 MAX_PDF_SECONDS = 20.0
 """Of reading one PDF: about 0.1 s a page is usual."""
 
+TOO_SLOW = Refusal("PDF文件{limit}秒内读不完，内容过于复杂", "导出为docx或网页后再读")
 
-class _TimeIsUp(BaseException):
-    """Raised into the reading thread; no `Exception`, or the library's own handlers would swallow it."""
-
-
-@contextmanager
-def readable(what: str) -> Iterator[None]:
-    """Turn whatever a library raises on a damaged or hostile `what` (a Chinese noun) into `UnreadableError`.
-
-    Also catches what is no `Exception`: a Rust library's panic is one of those.
-    """
-    try:
-        yield
-    except (UnreadableError, KeyboardInterrupt, SystemExit, GeneratorExit):
-        raise
-    except MemoryError as error:
-        raise UnreadableError(f"{what}太大，内存放不下；请只保留年度报告本身后再读") from error
-    except _TimeIsUp as error:
-        raise UnreadableError(
-            f"{what}{MAX_PDF_SECONDS:.0f}秒内读不完，内容过于复杂；请导出为docx或网页后再读"
-        ) from error
-    except BaseException as error:
-        raise UnreadableError(f"{what}已损坏或不完整，无法读出；请用相应的软件打开核对，另存后再读") from error
-
-
-@contextmanager
-def deadline(seconds: float) -> Iterator[None]:
-    """Stop the Python code inside after `seconds` of wall-clock time (within `readable`, as `UnreadableError`).
-
-    Works in any thread and on any system, which an alarm signal does not; it cannot stop code in C that does not come back.
-    """
-    reader = ctypes.c_ulong(threading.get_ident())
-    lock = threading.Lock()
-    done = False
-
-    def stop() -> None:
-        with lock:
-            if not done:
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(reader, ctypes.py_object(_TimeIsUp))
-
-    timer = threading.Timer(seconds, stop)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        with lock:
-            done = True
-        timer.cancel()
+POLICY = Policy(
+    zip_entries=MAX_ZIP_ENTRIES,
+    part_bytes=MAX_XML_BYTES,
+    package_bytes=MAX_PACKAGE_BYTES,
+    pdf_content_bytes=MAX_PDF_CONTENT_BYTES,
+    pdf_other_bytes=MAX_PDF_OTHER_BYTES,
+    damaged=Refusal("{what}已损坏或不完整，无法读出", "用相应的软件打开核对，另存后再读"),
+    exhausted=Refusal("{what}太大，内存放不下", "只保留年度报告本身后再读"),
+    locked=Refusal("文件设有密码，无法读出", "取消密码后再读"),
+    crowded=Refusal("文件里有超过{limit}个文件，不像是一份报告", "另存后再读"),
+    large_package=Refusal("文件解压后超过{limit}MB，不像是一份报告，未予读取", "只保留报告正文"),
+    large_pdf=Refusal("PDF的内容解压后过大，不像是一份报告，未予读取", "导出为docx或网页后再读"),
+)

@@ -11,7 +11,7 @@ from gongkai.report.documents.limits import (
     MAX_TAG_DEPTH,
     MAX_TAGS,
 )
-from gongkai.report.model import UnreadableError
+from gongkai.untrusted import UnreadableError
 
 _EMBEDDED = re.compile(r";base64,[A-Za-z0-9+/=\s]*")
 _SEPARATORS = {ord(sign): None for sign in "\x02\x03"}
@@ -41,7 +41,7 @@ def prepared(source: str) -> str:
         source = _EMBEDDED.sub(",", source)
     if len(source) > MAX_SOURCE_CHARACTERS:
         raise UnreadableError(
-            f"网页超过{MAX_SOURCE_CHARACTERS // 10_000}万字符，不像是一份年度报告；请只保留报告所在的网页"
+            f"网页超过{MAX_SOURCE_CHARACTERS // 10_000}万字符，不像是一份年度报告", "只保留报告所在的网页"
         )
     if "\x02" in source or "\x03" in source:
         source = source.translate(_SEPARATORS)
@@ -59,9 +59,9 @@ def prepared(source: str) -> str:
 
 def _check_size(source: str) -> None:
     if source.count("<td") + source.count("<th") + source.count("<TD") + source.count("<TH") > MAX_CELLS:
-        raise UnreadableError(f"网页里的表格超过{MAX_CELLS}个单元格，不像是年度报告；请核对文件")
+        raise UnreadableError(f"网页里的表格超过{MAX_CELLS}个单元格，不像是年度报告", "核对文件")
     if source.count("<") > 2 * MAX_TAGS:
-        raise UnreadableError(f"网页的标签超过{MAX_TAGS // 10_000}万个，不像是年度报告；请核对文件")
+        raise UnreadableError(f"网页的标签超过{MAX_TAGS // 10_000}万个，不像是年度报告", "核对文件")
 
 
 def _check_depth(source: str) -> None:
@@ -78,7 +78,7 @@ def _check_depth(source: str) -> None:
             depth += 1
             if depth > MAX_TAG_DEPTH:
                 raise UnreadableError(
-                    f"网页的标签嵌套超过{MAX_TAG_DEPTH}层，无法读取；请在浏览器中打开该页，另存为文本后再读"
+                    f"网页的标签嵌套超过{MAX_TAG_DEPTH}层，无法读取", "在浏览器中打开该页，另存为文本后再读"
                 )
 
 
@@ -101,5 +101,5 @@ def _check_attributes(source: str) -> None:
     for tag in _LONG_TAG.findall(source):
         if len(_QUOTED.sub("", tag).replace("/", " ").split()) > MAX_TAG_ATTRIBUTES:
             raise UnreadableError(
-                f"网页的一个标签有超过{MAX_TAG_ATTRIBUTES}个属性，无法读取；请在浏览器中打开该页，另存后再读"
+                f"网页的一个标签有超过{MAX_TAG_ATTRIBUTES}个属性，无法读取", "在浏览器中打开该页，另存后再读"
             )

@@ -17,10 +17,12 @@ from pdfminer.pdfpage import PDFPage
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
-from gongkai.report.documents.inflation import check_inflation
-from gongkai.report.documents.limits import MAX_CELLS, MAX_PAGES, MAX_PDF_SECONDS, deadline, readable
+from gongkai.report.documents.limits import MAX_CELLS, MAX_PAGES, MAX_PDF_SECONDS, POLICY, TOO_SLOW
 from gongkai.report.documents.ruled import Char, Line, Table, lines, tables
-from gongkai.report.model import Block, Paragraph, UnreadableError
+from gongkai.report.model import Block, Paragraph
+from gongkai.untrusted import UnreadableError
+from gongkai.untrusted.bounds import deadline, readable
+from gongkai.untrusted.inflation import check_inflation
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd font, on standard error
 
@@ -56,10 +58,10 @@ def read_pdf(data: bytes) -> tuple[list[Block], list[str]]:
     Raises `UnreadableError` where it is damaged, encrypted, has no text layer or takes too long.
     """
     data = data[data.find(b"%PDF-") :]
-    check_inflation(data)
-    with readable("PDF文件"), deadline(MAX_PDF_SECONDS), _opened(data) as pdf:
+    check_inflation(data, POLICY)
+    with readable("PDF文件", POLICY), deadline(MAX_PDF_SECONDS, TOO_SLOW), _opened(data) as pdf:
         if sum(1 for _ in itertools.islice(PDFPage.create_pages(pdf.doc), MAX_PAGES + 1)) > MAX_PAGES:
-            raise UnreadableError(f"PDF超过{MAX_PAGES}页，不像是一份年度报告；请只保留报告所在的页")
+            raise UnreadableError(f"PDF超过{MAX_PAGES}页，不像是一份年度报告", "只保留报告所在的页")
         links: list[str] = []
         pages: list[_Page] = []
         pictures = 0
@@ -79,7 +81,7 @@ def _opened(data: bytes) -> PDF:
     except PdfminerException as error:
         cause = error.args[0] if error.args else None
         if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
-            raise UnreadableError("PDF设有打开密码，无法读出；请取消密码后再读") from error
+            raise UnreadableError("PDF设有打开密码，无法读出", "取消密码后再读") from error
         raise
 
 
@@ -87,7 +89,7 @@ def _page(page: pdfplumber.page.Page) -> _Page:
     chars = list(_chars(page))
     found = [table for table in tables(page, chars) if table.is_data()]
     if sum(len(row) for table in found for row in table.rows) > MAX_CELLS:
-        raise UnreadableError(f"PDF里的表格超过{MAX_CELLS}个单元格，不像是年度报告；请核对文件")
+        raise UnreadableError(f"PDF里的表格超过{MAX_CELLS}个单元格，不像是年度报告", "核对文件")
     outside = lines([char for char in chars if not any(table.holds(char) for table in found)])
     items: list[Line | Table] = sorted([*outside, *found], key=lambda item: item.top)
     return _Page(items, float(page.height), float(page.width))
@@ -114,11 +116,11 @@ def _check_text(pages: Sequence[_Page], pictures: int) -> None:
     text = "".join(item.text for page in pages for item in page.items)
     if not text.strip():
         if pictures:
-            raise UnreadableError("PDF只有图片，没有文字层；请提供由文档导出的PDF，或先做文字识别")
-        raise UnreadableError("PDF里没有文字；请提供由文档导出的带文字层的PDF")
+            raise UnreadableError("PDF只有图片，没有文字层", "提供由文档导出的PDF，或先做文字识别")
+        raise UnreadableError("PDF里没有文字", "提供由文档导出的带文字层的PDF")
     unknown = _CID.findall(text)
     if 2 * sum(map(len, unknown)) > len(text):
-        raise UnreadableError("PDF的字体没有文字编码，读出的是乱码；请由原文档重新导出，或先做文字识别")
+        raise UnreadableError("PDF的字体没有文字编码，读出的是乱码", "由原文档重新导出，或先做文字识别")
 
 
 def _drop_running_lines(pages: list[_Page]) -> None:

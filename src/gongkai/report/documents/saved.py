@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.report.model import UnreadableError
+from gongkai.untrusted import UnreadableError
 
 _HEADER = re.compile(rb"^MIME-Version\s*:", re.IGNORECASE | re.MULTILINE)
 _SEVERAL_PARTS = re.compile(rb"^Content-Type\s*:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
@@ -26,4 +26,4 @@ def page_in(data: bytes) -> bytes:
         content = part.get_payload(decode=True) if part.get_content_maintype() == "text" else None
         if isinstance(content, bytes) and content.strip():
             return content
-    raise UnreadableError("单个文件网页（.mht）里没有网页正文；请重新保存，或另存为docx")
+    raise UnreadableError("单个文件网页（.mht）里没有网页正文", "重新保存，或另存为docx")

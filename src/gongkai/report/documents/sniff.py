@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal, TypeAlias
 
-from gongkai.report.model import UnreadableError
+from gongkai.untrusted import UnreadableError
 
 Kind: TypeAlias = Literal["text", "html", "docx", "pdf", "xlsx"]
 
@@ -36,19 +36,19 @@ def sniff(data: bytes, name: str = "") -> Kind | None:
     Raises `UnreadableError`, saying what to do, for formats that are recognised and not read.
     """
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
-        raise UnreadableError("文件是空的；请重新下载或重新导出")
+        raise UnreadableError("文件是空的", "重新下载或重新导出")
     if data.startswith(b"PK") and data[2:4] in (b"\x03\x04", b"\x05\x06", b"\x07\x08"):
         return _office(data)
     if b"%PDF-" in data[:_JUNK_BEFORE_PDF]:
         return "pdf"
     if data.startswith(_OLE):
-        raise UnreadableError(_old_office(data, name))
+        raise UnreadableError(*_old_office(data, name))
     if data.startswith(b"{\\rtf"):
-        raise UnreadableError("文件是RTF格式；请用Word或WPS打开后另存为docx")
+        raise UnreadableError("文件是RTF格式", "用Word或WPS打开后另存为docx")
     if data.startswith(_ARCHIVES):
-        raise UnreadableError("文件是压缩包；请解压后再读其中的年度报告")
+        raise UnreadableError("文件是压缩包", "解压后再读其中的年度报告")
     if data.startswith(_PICTURES) and b"\0" in data[:200]:
-        raise UnreadableError("文件是图片，没有文字；请提供原文，或先做文字识别")
+        raise UnreadableError("文件是图片，没有文字", "提供原文，或先做文字识别")
     return None
 
 
@@ -64,26 +64,27 @@ def is_page(text: str) -> bool:
 
 
 def _office(data: bytes) -> Kind:
-    from gongkai.report.documents.package import Package
+    from gongkai.report.documents.limits import POLICY
+    from gongkai.untrusted.package import Package
 
-    names = Package(data).names
+    names = Package(data, POLICY).names
     for kind, part in (("docx", "word/"), ("xlsx", "xl/")):
         if "[Content_Types].xml" in names and any(name.startswith(part) for name in names):
             return kind  # type: ignore[return-value]
     if "OFD.xml" in names:
-        raise UnreadableError("文件是OFD版式文件；请导出为带文字层的PDF或docx")
+        raise UnreadableError("文件是OFD版式文件", "导出为带文字层的PDF或docx")
     if any(name.startswith("ppt/") for name in names):
-        raise UnreadableError("文件是演示文稿，不是年度报告的文档；请另存为docx或PDF")
+        raise UnreadableError("文件是演示文稿，不是年度报告的文档", "另存为docx或PDF")
     if "mimetype" in names:
-        raise UnreadableError("文件是OpenDocument格式；请另存为docx或xlsx")
-    raise UnreadableError("文件是压缩包；请解压后再读其中的年度报告")
+        raise UnreadableError("文件是OpenDocument格式", "另存为docx或xlsx")
+    raise UnreadableError("文件是压缩包", "解压后再读其中的年度报告")
 
 
-def _old_office(data: bytes, name: str) -> str:
+def _old_office(data: bytes, name: str) -> tuple[str, str]:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return "文件设有打开密码，无法读出；请取消密码后另存为docx或xlsx"
+        return "文件设有打开密码，无法读出", "取消密码后另存为docx或xlsx"
     if "Workbook".encode("utf-16-le") in data or name.lower().endswith(".xls"):
-        return "文件是旧版Excel格式（.xls）；请另存为xlsx"
+        return "文件是旧版Excel格式（.xls）", "另存为xlsx"
     if "WordDocument".encode("utf-16-le") in data or name.lower().endswith((".doc", ".wps")):
-        return "文件是旧版Word格式（.doc）；请用Word或WPS打开后另存为docx"
-    return "文件是旧版Office格式；请用Word或WPS打开后另存为docx或xlsx"
+        return "文件是旧版Word格式（.doc）", "用Word或WPS打开后另存为docx"
+    return "文件是旧版Office格式", "用Word或WPS打开后另存为docx或xlsx"

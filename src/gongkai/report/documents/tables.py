@@ -8,7 +8,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from gongkai.report.documents.limits import MAX_COLUMNS, MAX_SPAN
-from gongkai.report.model import Grid, UnreadableError
+from gongkai.report.model import Grid
+from gongkai.untrusted import UnreadableError
 
 _LONG = 300
 """Characters in a cell that make it a passage of text: the longest statutory label has 50."""
@@ -47,7 +48,7 @@ def place(rows: Iterable[Row], layout: str) -> Grid:
         else:
             starts = _starts(row.spans, number, busy)
         if starts and starts[-1] >= MAX_COLUMNS:
-            raise UnreadableError(f"表格超过{MAX_COLUMNS}列，不是年度报告的表；请核对文件")
+            raise UnreadableError(f"表格超过{MAX_COLUMNS}列，不是年度报告的表", "核对文件")
         texts.append(row.texts)
         columns.append(starts)
     return Grid(texts, layout, columns)

@@ -10,9 +10,11 @@ from typing import NamedTuple, TypeAlias
 
 import python_calamine
 
-from gongkai.report.documents.limits import MAX_AREA, MAX_CELLS, MAX_COLUMNS, readable
-from gongkai.report.documents.package import Package
-from gongkai.report.model import Block, Grid, Paragraph, UnreadableError
+from gongkai.report.documents.limits import MAX_AREA, MAX_CELLS, MAX_COLUMNS, POLICY
+from gongkai.report.model import Block, Grid, Paragraph
+from gongkai.untrusted import UnreadableError
+from gongkai.untrusted.bounds import readable
+from gongkai.untrusted.package import Package
 
 _REFERENCE = re.compile(rb"\br\s*=\s*[\"']\s*([A-Za-z]{0,7})(\d{0,9})\s*[\"']")
 _TITLE = re.compile(r"[一二三四五六七八九十]+、|附件|附表|表[一二三四五六]")
@@ -38,9 +40,9 @@ _Row: TypeAlias = list[_Cell]
 
 def read_xlsx(data: bytes) -> list[Block]:
     """The blocks of all visible sheets in order; raises `UnreadableError` where there is no text in any."""
-    _check(Package(data))
+    _check(Package(data, POLICY))
     blocks: list[Block] = []
-    with readable("Excel工作簿"):
+    with readable("Excel工作簿", POLICY):
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         for sheet in book.sheets_metadata:
             if (
@@ -49,7 +51,7 @@ def read_xlsx(data: bytes) -> list[Block]:
             ):
                 blocks += _sheet(book.get_sheet_by_name(sheet.name))
     if not blocks:
-        raise UnreadableError("Excel工作簿里没有文字；请核对文件")
+        raise UnreadableError("Excel工作簿里没有文字", "核对文件")
     return blocks
 
 
@@ -66,9 +68,9 @@ def _check(package: Package) -> None:
                 filled += part.count(b"</c>") + part.count(b":c>")
                 area += _area(part)
     if filled > MAX_CELLS:
-        raise UnreadableError(f"Excel工作簿超过{MAX_CELLS}个单元格，不像是年度报告；请核对文件")
+        raise UnreadableError(f"Excel工作簿超过{MAX_CELLS}个单元格，不像是年度报告", "核对文件")
     if area > MAX_AREA:
-        raise UnreadableError(f"Excel工作表的范围超过{MAX_AREA}个单元格，不像是年度报告；请删去多余的行列后再读")
+        raise UnreadableError(f"Excel工作表的范围超过{MAX_AREA}个单元格，不像是年度报告", "删去多余的行列后再读")
 
 
 def _area(part: bytes) -> int:
@@ -80,7 +82,7 @@ def _area(part: bytes) -> int:
             column = column * 26 + letter - 64
         columns = max(columns, column)
     if columns > MAX_COLUMNS:
-        raise UnreadableError(f"Excel工作表超过{MAX_COLUMNS}列，不是年度报告的表；请删去多余的列后再读")
+        raise UnreadableError(f"Excel工作表超过{MAX_COLUMNS}列，不是年度报告的表", "删去多余的列后再读")
     return max(rows * columns, part.count(b"<c ") + part.count(b":c "), part.count(b"<row") + part.count(b":row"))
 
 
@@ -110,7 +112,7 @@ def _covered(merged: Sequence[tuple[tuple[int, int], tuple[int, int]]], rows: in
         area = {(r, c) for r in range(top, min(bottom, rows) + 1) for c in range(left, min(right, MAX_COLUMNS) + 1)}
         covered |= area - {(top, left)}
         if len(covered) > MAX_AREA:
-            raise UnreadableError("Excel工作表的合并单元格过大，不像是年度报告；请核对文件")
+            raise UnreadableError("Excel工作表的合并单元格过大，不像是年度报告", "核对文件")
     return covered
 
 

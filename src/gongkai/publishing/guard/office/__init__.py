@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from gongkai.publishing.guard.finding import Finding
-from gongkai.publishing.guard.limits import UnreadableError
 from gongkai.publishing.guard.office import docx, extras, pptx, xlsx
 from gongkai.publishing.guard.package import Package
 from gongkai.publishing.guard.reading import Settings
+from gongkai.untrusted import UnreadableError
 
 
 def read_office(base: str, package: Package, settings: Settings) -> Iterator[Finding]:
@@ -18,7 +18,7 @@ def read_office(base: str, package: Package, settings: Settings) -> Iterator[Fin
         if any(name.startswith(part) for name in names):
             yield from _both(base, package, settings, reader)
             return
-    raise UnreadableError("这种格式的文件无法检查。", "另存为docx、xlsx或者PDF后重新上传。")
+    raise UnreadableError("这种格式的文件无法检查", "另存为docx、xlsx或者PDF后重新上传")
 
 
 def _both(

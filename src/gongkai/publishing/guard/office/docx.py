@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gongkai.publishing.guard.finding import Finding
-from gongkai.publishing.guard.limits import MAX_TEXT_CHARACTERS, UnreadableError
+from gongkai.publishing.guard.limits import MAX_TEXT_CHARACTERS
 from gongkai.publishing.guard.package import Package, attribute, local
 from gongkai.publishing.guard.reading import Settings, fact
 from gongkai.publishing.guard.reading import read as read_whole
 from gongkai.publishing.guard.text import Text
+from gongkai.untrusted import UnreadableError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -108,7 +109,7 @@ class _Part:
                 if tag in ("p", "tr", "style"):
                     element.clear()
             if self._whole.length > MAX_TEXT_CHARACTERS:
-                raise UnreadableError("文档的文字过多，只检查了前面一部分。", "拆成几个文件后重新上传。")
+                raise UnreadableError("文档的文字过多，只检查了前面一部分", "拆成几个文件后重新上传")
 
     def _start(self, tag: str, element: _Element) -> None:
         if tag == "r":

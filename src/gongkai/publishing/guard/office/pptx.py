@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.publishing.guard.finding import Finding
-from gongkai.publishing.guard.limits import MAX_TEXT_CHARACTERS, UnreadableError
+from gongkai.publishing.guard.limits import MAX_TEXT_CHARACTERS
 from gongkai.publishing.guard.package import Package, local
 from gongkai.publishing.guard.reading import Settings, fact
 from gongkai.publishing.guard.reading import read as read_whole
 from gongkai.publishing.guard.text import Text
+from gongkai.untrusted import UnreadableError
 
 
 def read(base: str, package: Package, settings: Settings) -> Iterator[Finding]:
@@ -90,5 +91,5 @@ def _text(package: Package, part: str, place: str, whole: Text) -> tuple[bool, s
             first = first if len(first) > 100 else first + words
             element.clear()
         if whole.length > MAX_TEXT_CHARACTERS:
-            raise UnreadableError("演示文稿的文字过多，只检查了前面一部分。", "拆成几个文件后重新上传。")
+            raise UnreadableError("演示文稿的文字过多，只检查了前面一部分", "拆成几个文件后重新上传")
     return hidden, first

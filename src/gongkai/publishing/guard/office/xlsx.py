@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from gongkai.publishing.guard.finding import Finding
-from gongkai.publishing.guard.limits import MAX_TEXT_CHARACTERS, UnreadableError
+from gongkai.publishing.guard.limits import MAX_TEXT_CHARACTERS
 from gongkai.publishing.guard.package import Package, attribute, local
 from gongkai.publishing.guard.reading import Settings, fact
 from gongkai.publishing.guard.reading import read as read_whole
 from gongkai.publishing.guard.text import Text
+from gongkai.untrusted import UnreadableError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -104,7 +105,7 @@ def _strings(package: Package, name: str) -> list[str]:
             strings.append(words)
             element.clear()
         if size > MAX_TEXT_CHARACTERS:
-            raise UnreadableError("工作簿的文字过多，没有检查。", "拆成几个文件后重新上传。")
+            raise UnreadableError("工作簿的文字过多，没有检查", "拆成几个文件后重新上传")
     return strings
 
 
@@ -139,7 +140,7 @@ class _SheetReader:
                 self._end_row()
                 element.clear()
             if self._whole.length > MAX_TEXT_CHARACTERS:
-                raise UnreadableError("工作簿的文字过多，只检查了前面一部分。", "拆成几个文件后重新上传。")
+                raise UnreadableError("工作簿的文字过多，只检查了前面一部分", "拆成几个文件后重新上传")
 
     def _cell(self, element: _Element) -> None:
         parts: Mapping[str, str] = {local(node): node.text or "" for node in element.iter() if node.text}
