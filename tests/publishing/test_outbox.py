@@ -440,7 +440,7 @@ def test_two_workers_claim_a_message_only_once(receiver: Server) -> None:
         unit=unit, title="关于停水的通知", formed_on=timezone.localdate(), node="20.11", index_number="000000003/2026-1",
         live=True, first_published_at=timezone.now(), issuing_body=unit.name,
     )  # fmt: skip
-    for number in range(6):
+    for number in range(12):
         channel = Channel.objects.get() if number == 0 else None
         if channel is None:
             channel = channels.create(
@@ -449,13 +449,15 @@ def test_two_workers_claim_a_message_only_once(receiver: Server) -> None:
             )  # fmt: skip
         release = Release.objects.create(item=item, channel=channel)
         Delivery.objects.create(release=release, event="publish", next_at=timezone.now())
+    ids = list(Delivery.objects.order_by("pk").values_list("pk", flat=True))
     together = threading.Barrier(4)
     failures: list[BaseException] = []
 
     def work() -> None:
         try:
-            together.wait(10)
-            for delivery_id in Delivery.objects.order_by("pk").values_list("pk", flat=True):
+            connection.ensure_connection()
+            for delivery_id in ids:
+                together.wait(30)
                 deliveries.deliver(delivery_id)
         except BaseException as error:
             failures.append(error)

@@ -1,0 +1,81 @@
+"""The process tree: one start, one end, and nothing that dies in it stays dead."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.command import COMMAND
+from tests.serving.platform import Platform, alive, descendants, environment, free_port
+
+
+def refusal(home: Path, port: int, **more: str) -> str:
+    """What `gongkai serve` says where it cannot begin."""
+    done = subprocess.run(
+        [*COMMAND, "serve"], env=environment(home, port, **more), capture_output=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout) == (1, b"")
+    return done.stderr.decode()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_it_says_where_it_answers_and_ends_wholly_when_told(platform: Platform, number: int) -> None:
+    assert f"ready http://127.0.0.1:{platform.port}/" in platform.said
+    assert platform.health() == (200, {"status": "ok"})
+    processes = platform.processes()
+    assert len(processes) >= 6
+
+    assert platform.end(number) == 0
+
+    assert alive(processes) == set()
+    assert not platform.heard("意外结束")
+
+
+def test_a_second_start_finds_everything_made(platform: Platform) -> None:
+    assert not platform.heard("数据库")
+
+
+def test_where_the_one_above_is_killed_all_below_it_end(platform: Platform) -> None:
+    below = descendants(platform.process.pid)
+
+    os.kill(platform.process.pid, signal.SIGKILL)
+    platform.process.wait(10)
+
+    platform.wait_for(lambda: not alive(below), 30)
+
+
+def test_a_port_in_use_is_told(home: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        assert f"端口{port}已被占用" in refusal(home, port)
+
+
+def test_a_data_folder_that_cannot_be_used_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("")
+
+    assert "不能读写" in refusal(file / "home", free_port())
+
+
+def test_a_database_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    (tmp_path / "gongkai.sqlite3").write_bytes(b"this is no database" * 1000)
+
+    assert "数据库" in refusal(tmp_path, free_port())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("PORT", "eighty"), ("GONGKAI_TODAY", "soon"), ("GONGKAI_OUTBOUND_NETWORKS", "inner")]
+)
+def test_a_variable_that_makes_no_sense_is_told_by_name(tmp_path: Path, name: str, value: str) -> None:
+    said = refusal(tmp_path, free_port(), **{name: value})
+
+    assert name in said
+    assert value in said
