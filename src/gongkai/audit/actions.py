@@ -23,6 +23,7 @@ LABELS = {
     "item.sent_back": "退回修改",
     "item.review_cancelled": "撤回审核",
     "item.scheduled": "定时发布",
+    "item.unscheduled": "取消定时发布",
     "item.published": "发布信息",
     "item.republished": "修改已发布信息",
     "item.withdrawn": "撤下信息",

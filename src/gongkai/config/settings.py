@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "gongkai.portal.caching.kept_pages",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "gongkai.workbench.csp.workbench_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -100,6 +100,16 @@ def publish_scheduled() -> int:
 
 
 @transaction.atomic
+def unschedule(item: Item, *, by: Person) -> None:
+    """Take back the time at which an approved version of `item` was to be published; it is a draft again."""
+    if not has_role(by, item.unit, Role.AUTHOR, Role.FINAL_REVIEWER):
+        raise PermissionDenied("只有本机构的拟稿人和终审人可以取消定时发布。")
+    if not item.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None):
+        raise NotReady("这条信息没有在等待定时发布。")
+    record("item.unscheduled", item, by=by, unit=item.unit.code)
+
+
+@transaction.atomic
 def withdraw(item: Item, *, by: Person | None, reason: str) -> None:
     """Take a public item off the portal; its address keeps a tombstone with the reason.
 

@@ -1,0 +1,157 @@
+"""The home page: what this person has to do today, in the order in which it burns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.admin.ui.components import Component
+
+from gongkai.publishing.models import Item
+from gongkai.units.access import has_role_anywhere, units_of
+from gongkai.units.models import Person, Role
+from gongkai.workbench.item_list import due_filter, look_closely
+from gongkai.workbench.states import State, in_state, to_sign, working_units
+
+SHOWN = 8
+"""Rows of a panel; the rest is in the list."""
+BOUND = 200
+"""A count goes no further than this."""
+
+
+class Todo(Component):
+    """One panel: a count, the first rows, a way to the rest."""
+
+    template_name = "workbench/home/todo.html"
+    title = ""
+    empty = ""
+    """What it means that there is nothing."""
+    tone = ""
+    """The colour of the count: critical, warning or plain."""
+    query = ""
+    """How the list of items is asked for the same."""
+
+    def __init__(self, person: Person, order: int) -> None:
+        self.person, self.order = person, order
+
+    def items(self) -> QuerySet[Item]:
+        """What is to be done, the most urgent first."""
+        raise NotImplementedError
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        found = self.items()
+        rows = list(found.select_related("unit", "latest_revision").defer("body")[:SHOWN])
+        look_closely(rows)
+        count = len(rows) if len(rows) < SHOWN else found.order_by()[: BOUND + 1].count()
+        return {
+            "panel": self,
+            "rows": rows,
+            "count": f"{BOUND}+" if count > BOUND else count,
+            "more": count > SHOWN,
+            "list_url": f"{reverse(Item.snippet_viewset.get_url_name('list'))}?{self.query}",
+            "several_units": working_units(self.person).count() > 1,
+        }
+
+
+class ToSign(Todo):
+    title, tone, query = "待我审核", "critical", "state=review"
+    empty = "没有等您签署的信息。"
+
+    def items(self) -> QuerySet[Item]:
+        steps = to_sign(self.person)
+        waiting = steps.filter(item_pk=OuterRef("pk")).values("started_at")[:1]
+        return (
+            Item.objects.filter(pk__in=steps.order_by().values("item_pk"))
+            .annotate(since=waiting)
+            .order_by("since", "pk")
+        )
+
+
+class SentBack(Todo):
+    title, tone, query = "退回修改", "critical", "state=sent_back"
+    empty = "没有被退回的信息。"
+
+    def items(self) -> QuerySet[Item]:
+        return in_state(_written(self.person), State.SENT_BACK).order_by("due_on", "pk")
+
+
+class Overdue(Todo):
+    title, tone, query = "已逾期", "critical", "due=overdue"
+    empty = "没有超过公开时限的信息。"
+
+    def items(self) -> QuerySet[Item]:
+        return due_filter(_watched(self.person), "overdue").order_by("due_on", "pk")
+
+
+class Soon(Todo):
+    title, tone, query = "即将到期", "warning", "due=soon"
+    empty = "5个工作日内没有到期的信息。"
+
+    def items(self) -> QuerySet[Item]:
+        return due_filter(_watched(self.person), "soon").order_by("due_on", "pk")
+
+
+class Drafts(Todo):
+    title, tone, query = "草稿", "plain", "state=draft"
+    empty = "没有写到一半的信息。点“新建信息”开始。"
+
+    def items(self) -> QuerySet[Item]:
+        return in_state(_written(self.person), State.DRAFT).order_by("-pk")
+
+
+class Scheduled(Todo):
+    title, tone, query = "定时发布", "plain", "state=scheduled"
+    empty = "没有等待定时发布的信息。"
+
+    def items(self) -> QuerySet[Item]:
+        return in_state(_watched(self.person), State.SCHEDULED).order_by("pk")
+
+
+class Welcome(Component):
+    """Who is here, for which units, and the one big button."""
+
+    template_name = "workbench/home/welcome.html"
+    order = 0
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.person = request.user
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        return {
+            "person": self.person,
+            "posts": self.person.posts.select_related("unit").order_by("unit__path", "role"),
+            "add_url": reverse(Item.snippet_viewset.get_url_name("add")) if _writes(self.person) else None,
+            "list_url": reverse(Item.snippet_viewset.get_url_name("list")),
+        }
+
+
+def panels_for(request: HttpRequest) -> list[Component]:
+    """The panels of the home page for who asks: only those that their roles can ever fill."""
+    person: Person = request.user  # type: ignore[assignment]
+    kinds: list[type[Todo]] = []
+    if has_role_anywhere(person, Role.FIRST_REVIEWER, Role.SECOND_REVIEWER, Role.SECRECY_REVIEWER, Role.FINAL_REVIEWER):
+        kinds.append(ToSign)
+    if _writes(person):
+        kinds.append(SentBack)
+    if working_units(person).exists():
+        kinds += [Overdue, Soon]
+    if _writes(person):
+        kinds.append(Drafts)
+    if working_units(person).exists():
+        kinds.append(Scheduled)
+    return [Welcome(request), *(kind(person, order) for order, kind in enumerate(kinds, 1))]
+
+
+def _writes(person: Person) -> bool:
+    return has_role_anywhere(person, Role.AUTHOR)
+
+
+def _written(person: Person) -> QuerySet[Item]:
+    return Item.objects.filter(unit__in=units_of(person, {Role.AUTHOR}))
+
+
+def _watched(person: Person) -> QuerySet[Item]:
+    return Item.objects.filter(unit__in=working_units(person))
