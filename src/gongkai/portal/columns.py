@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from gongkai.portal.head import Column, Crumbs
+from dataclasses import dataclass
+
+from django.shortcuts import get_object_or_404
+
+from gongkai.portal.head import Column
+from gongkai.portal.site import until_changed
 from gongkai.units.models import Unit
 
 PARTS = {
@@ -40,13 +45,27 @@ def menu(unit: Unit) -> list[tuple[str, str, str]]:
     return [(part, name, f"/u/{unit.code}/{part}/") for part, name in PARTS.items()]
 
 
-def crumbs_to(unit: Unit, above: list[Unit]) -> Crumbs:
-    """The way from the first page to `unit`; `above` are the units above it, the highest first."""
-    return [(each.short_name, f"/u/{each.code}/") for each in [*above, unit]]
+@dataclass(frozen=True)
+class Place:
+    """A unit in the tree: itself, and the units above it, the highest first."""
+
+    unit: Unit
+    above: list[Unit]
+
+    @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        """The way from the first page to the unit."""
+        return [(each.short_name, f"/u/{each.code}/") for each in (*self.above, self.unit)]
 
 
-def above(unit: Unit) -> list[Unit]:
-    """The units above `unit`, the highest first: one query, none for a unit at the top."""
+def place(**which: int | str) -> Place:
+    """The unit with this `code` or `pk`, kept until something public changes; `Http404` where there is none."""
+    ((name, value),) = which.items()
+    return until_changed(f"place-{name}-{value}", lambda: _place(which))
+
+
+def _place(which: dict[str, int | str]) -> Place:
+    unit = get_object_or_404(Unit, **which)
     step = Unit.steplen
     paths = [unit.path[:end] for end in range(step, len(unit.path), step)]
-    return list(Unit.objects.filter(path__in=paths).order_by("path")) if paths else []
+    return Place(unit, list(Unit.objects.filter(path__in=paths).order_by("path")) if paths else [])

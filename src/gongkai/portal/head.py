@@ -11,6 +11,7 @@ from django.conf import settings
 
 from gongkai.portal.site import Site, site
 
+_SAFE = "!$&'()*+,;=/~:@"
 Labels = list[tuple[str, str]]
 Crumbs = Iterable[tuple[str, str]]
 
@@ -51,7 +52,12 @@ def head(
 
 def item_url(index_number: str) -> str:
     """The address of the item with this index number: what `reverse` gives, at a tenth of its cost in long lists."""
-    return "/i/" + quote(index_number, safe="!$&'()*+,;=/~:@")
+    return f"/i/{quote(index_number, safe=_SAFE)}"
+
+
+def file_url(pk: int, name: str) -> str:
+    """The address of a file."""
+    return f"/files/{pk}/{quote(name, safe=_SAFE)}"
 
 
 def _site_labels(here: Site) -> Labels:

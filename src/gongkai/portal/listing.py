@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.utils import timezone
 
 from gongkai.portal.head import item_url
-from gongkai.publishing.models import ItemQuerySet
+from gongkai.portal.prepared import Prepared
+from gongkai.publishing.models import Item
 from gongkai.publishing.models.items import Validity
 
 PER_PAGE = 20
 ORDER = ("-first_published_at", "-pk")
 INVALID = {Validity.AMENDED.value, Validity.EXPIRED.value, Validity.REPEALED.value}
-_FIELDS = ("pk", "index_number", "title", "document_number", "first_published_at", "validity", "unit__short_name")
+FIELDS = ("pk", "index_number", "title", "document_number", "first_published_at", "validity", "unit__short_name")
+_BY_ID = Prepared(lambda *ids: Item.objects.public().filter(pk__in=ids).values_list(*FIELDS), *[int] * PER_PAGE)
+_NEWEST = Prepared(
+    lambda unit_id: Item.objects.public().filter(unit=unit_id).order_by(*ORDER).values_list("pk"), int, limit=PER_PAGE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +43,46 @@ class Row:
         return str(Validity(self.validity).label) if self.validity in INVALID else ""
 
 
-def rows(items: ItemQuerySet) -> list[Row]:
-    """The rows of `items`, in their order."""
+def rows(found: Iterable[tuple[Any, ...]]) -> list[Row]:
+    """Rows of what was asked for by `FIELDS`."""
     return [
         Row(pk, item_url(number), title, document_number, day(published), validity, unit)
-        for pk, number, title, document_number, published, validity, unit in items.values_list(*_FIELDS)
+        for pk, number, title, document_number, published, validity, unit in found
     ]
 
 
-def rows_of(items: ItemQuerySet, ids: Sequence[int]) -> list[Row]:
-    """The rows of those of `items` that have `ids`, in the order of `ids`."""
-    found = {row.pk: row for row in rows(items.filter(pk__in=ids))} if ids else {}
+def rows_of(ids: Sequence[int]) -> list[Row]:
+    """The rows of the public items among `ids`, those of one page at most, in the order of `ids`."""
+    found = {row.pk: row for row in rows(_BY_ID(*ids, *[0] * (PER_PAGE - len(ids))))} if ids else {}
     return [found[pk] for pk in ids if pk in found]
 
 
-def newest(items: ItemQuerySet, page: int = 1) -> list[int]:
-    """The ids on a page of `items`, newest first: read from an index alone, so that late pages are quick too."""
-    start = (page - 1) * PER_PAGE
-    return list(items.order_by(*ORDER).values_list("pk", flat=True)[start : start + PER_PAGE])
+def newest(unit_id: int, page: int = 1) -> list[int]:
+    """The ids on a page of what a unit published, newest first: read from an index alone, so that late pages are quick too."""
+    return [pk for (pk,) in _NEWEST(unit_id, start=(page - 1) * PER_PAGE)]
 
 
-def newest_of(parts: Iterable[ItemQuerySet], page: int = 1) -> list[int]:
-    """As `newest`, of several lists that have no item in common."""
-    first, *others = [part.order_by().values_list("first_published_at", "pk") for part in parts]
-    start = (page - 1) * PER_PAGE
-    merged: Any = first.union(*others, all=True) if others else first
-    return [pk for _, pk in merged.order_by("-first_published_at", "-pk")[start : start + PER_PAGE]]
+def newest_in(unit_id: int, keys: Sequence[str], page: int = 1) -> list[int]:
+    """As `newest`, of what lies in the nodes `keys`: all of the tree of fields, or none."""
+    return [pk for _, pk in _merged(len(keys), is_field(keys[0]))(unit_id, *keys, start=(page - 1) * PER_PAGE)]
+
+
+def is_field(key: str) -> bool:
+    """Whether a node belongs to the tree of fields, which items have besides their node."""
+    return key.split(".", maxsplit=1)[0] == "f"
+
+
+@cache
+def _merged(number: int, fields: bool) -> Prepared:
+    """So many lists, each in the order of an index, merged by the database."""
+
+    def make(unit_id: int, *keys: str) -> Any:
+        items = Item.objects.public().filter(unit=unit_id).order_by()
+        lists = [items.exclude(field_node="").filter(field_node=k) if fields else items.filter(node=k) for k in keys]
+        first, *others = [each.values_list("first_published_at", "pk") for each in lists]
+        return (first.union(*others, all=True) if others else first).order_by(*ORDER)
+
+    return Prepared(make, int, *[str] * number, limit=PER_PAGE)
 
 
 def day(moment: datetime | None) -> str:

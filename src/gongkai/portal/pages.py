@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from gongkai.portal.columns import above, column, crumbs_to
-from gongkai.portal.head import Labels, head, item_url
-from gongkai.portal.listing import INVALID, Row, day, rows
+from gongkai.portal.columns import Place, column, place
+from gongkai.portal.head import Labels, file_url, head, item_url
+from gongkai.portal.listing import FIELDS, INVALID, Row, day, rows
+from gongkai.portal.prepared import Prepared
 from gongkai.portal.tree import title_of
-from gongkai.publishing.models import Change, Ending, Item, Views
+from gongkai.publishing.models import Attachment, Change, Ending, Item, JointIssuer, Views
 from gongkai.publishing.models.items import Validity
 from gongkai.statute.catalogue import nodes, path
 from gongkai.statute.item_fields import words
@@ -24,6 +25,31 @@ from gongkai.statute.item_fields import words
 _TABLE = re.compile(r"<table\b")
 _EMPTY_LINK = re.compile(r"<a\b[^>]*>\s*</a>")
 _CAPTIONED = '<div class="scroll" role="group" tabindex="0" aria-label="表格，可以左右滚动"><table'
+
+
+_public = Item.objects.public
+_ATTACHED = Prepared(
+    lambda pk: Attachment.objects.filter(item=pk).values_list(
+        "label", "file_id", "file__name", "file__size", "file__media_type"
+    ),
+    int,
+)
+_JOINT = Prepared(lambda pk: JointIssuer.objects.filter(item=pk).values_list("name"), int)
+_CHANGES = Prepared(lambda pk: Change.objects.filter(item=pk).values_list("at", "kind", "reason"), int)
+_ENDINGS = Prepared(
+    lambda pk: Ending.objects.filter(item=pk).values_list(
+        "on", "kind", "by_text", "by_item__title", "by_item__index_number", "by_item__live", "by_item__openness"
+    ),
+    int,
+)
+_EXPLAINERS = Prepared(
+    lambda pk: _public().filter(explains=pk).order_by("-first_published_at").values_list(*FIELDS)[:50], int
+)
+_EXPLAINED = Prepared(lambda pk: _public().filter(pk=pk).values_list(*FIELDS), int)
+_ENDED = Prepared(
+    lambda pk: _public().filter(endings__by_item=pk).order_by("pk").values_list(*FIELDS, "endings__kind")[:100], int
+)
+_VIEWS = Prepared(lambda pk: Views.objects.filter(item=pk).values_list("count"), int)
 
 
 @dataclass(frozen=True)
@@ -41,30 +67,43 @@ class Seal:
         return self.validity in INVALID
 
 
+@dataclass(frozen=True)
+class _Ended:
+    """One event that ended or changed a document; `by_url` is empty where what did it is not public here."""
+
+    on: date
+    kind: str
+    by: str
+    by_url: str
+
+    @property
+    def word(self) -> str:
+        return str(Ending.Kind(self.kind).label)
+
+
 def item_context(item: Item, preview: bool = False) -> dict[str, Any]:
     """What `portal/item.html` shows of `item`; with `preview` it is a version that may not be stored, its number or unit still unknown."""
     stored = item.pk is not None
-    unit = item.unit if item.unit_id else None
-    endings = list(item.endings.select_related("by_item")) if stored else []
-    way = crumbs_to(unit, above(unit)) if unit else []
+    here = place(pk=item.unit_id) if item.unit_id else None
+    endings = [_ended(*row) for row in _ENDINGS(item.pk)] if stored else []
     return {
         **head(
             item.title,
             _address(item),
-            crumbs=[*way, *_node_crumbs(item)],
-            column=column(unit, "catalogue") if unit else None,
+            crumbs=_crumbs(item, here),
+            column=column(here.unit, "catalogue") if here else None,
             article=_labels(item),
         ),
         "item": item,
-        "unit": unit,
+        "unit": here.unit if here else None,
         "preview": preview,
-        "facts": _facts(item, endings),
+        "facts": _facts(item, here, _joint(item, preview), endings),
         "seal": _seal(item, endings),
         "parts": [SafeString(part) for part in _text(item)],
-        "attachments": _attachments(item),
-        "changes": _changes(item) if stored else [],
+        "attachments": _attachments(item, preview),
+        "changes": [_change(*row) for row in _CHANGES(item.pk)] if stored else [],
         "related": _related(item) if stored else [],
-        "views": 0 if preview else (Views.objects.filter(item=item.pk).values_list("count", flat=True).first() or 0),
+        "views": next((count for (count,) in _VIEWS(item.pk)), 0) if stored else 0,
         "qr": f"/qr{_address(item)}.svg" if item.index_number else "",
         "published": moment(item.first_published_at),
     }
@@ -79,11 +118,16 @@ def _address(item: Item) -> str:
     return item_url(item.index_number) if item.index_number else ""
 
 
-def _node_crumbs(item: Item) -> list[tuple[str, str]]:
-    if not item.unit_id or item.node not in nodes():
+def _crumbs(item: Item, here: Place | None) -> list[tuple[str, str]]:
+    if here is None:
         return []
-    base = f"/u/{item.unit.code}/catalogue/"
-    return [(each.label, f"{base}?node={each.id}") for each in path(item.node) if each.parent]
+    base = f"/u/{here.unit.code}/catalogue/"
+    above = [(each.label, f"{base}?node={each.id}") for each in path(item.node) if each.parent] if _known(item) else []
+    return [*here.crumbs, *above]
+
+
+def _known(item: Item) -> bool:
+    return item.node in nodes()
 
 
 def _labels(item: Item) -> Labels:
@@ -99,13 +143,12 @@ def _labels(item: Item) -> Labels:
     ]
 
 
-def _facts(item: Item, endings: list[Ending]) -> list[tuple[str, str]]:
+def _facts(item: Item, here: Place | None, joint: list[str], endings: list[_Ended]) -> list[tuple[str, str]]:
     """The head table: names and values of the data elements, without those that are blank."""
     ended = next((ending for ending in endings if ending.kind != Ending.Kind.AMENDED), None)
-    joint = [issuer.name for issuer in item.joint_issuers.all()]
     facts = [
         ("索引号", item.index_number or ""),
-        ("发布机构", item.unit.name if item.unit_id else ""),
+        ("发布机构", here.unit.name if here else ""),
         ("发文机关", "、".join([item.issuing_body, *joint])),
         ("文号", item.document_number),
         ("统一编号", item.uniform_number),
@@ -118,7 +161,7 @@ def _facts(item: Item, endings: list[Ending]) -> list[tuple[str, str]]:
         ("有效性", str(Validity(item.validity).label) if item.validity in Validity.values else item.validity),
         ("施行日期", str(item.effective_on or "")),
         ("有效期至", str(item.expires_on or "")),
-        (f"{ended.get_kind_display()}日期" if ended else "", str(ended.on) if ended else ""),
+        (f"{ended.word}日期" if ended else "", str(ended.on) if ended else ""),
         ("公开对象", item.audience if item.audience != "全社会" else ""),
         ("公开期限", str(item.open_until or "")),
         ("关键词", item.keywords),
@@ -133,18 +176,17 @@ def _word(name: str, key: str) -> str:
     return known[key].label if key in known else key
 
 
-def _seal(item: Item, endings: list[Ending]) -> Seal | None:
+def _seal(item: Item, endings: list[_Ended]) -> Seal | None:
     """None for what is no document that can be valid or not."""
     if item.validity not in Validity.values:
         return None
-    return Seal(item.validity, str(Validity(item.validity).label), [_reason(ending) for ending in endings])
+    reasons = [(f"{ending.on}{ending.word}", ending.by, ending.by_url) for ending in endings]
+    return Seal(item.validity, str(Validity(item.validity).label), reasons)
 
 
-def _reason(ending: Ending) -> tuple[str, str, str]:
-    by = ending.by_item
-    shown = by is not None and by.live and by.openness == "proactive"
-    what = f"{ending.on}{ending.get_kind_display()}"
-    return (what, by.title if shown else ending.by_text, _address(by)) if by and shown else (what, ending.by_text, "")
+def _ended(on: date, kind: str, text: str, title: str | None, number: str | None, live: bool, openness: str) -> _Ended:
+    shown = title and number and live and openness == "proactive"
+    return _Ended(on, kind, title, item_url(number)) if shown else _Ended(on, kind, text, "")  # type: ignore[arg-type]
 
 
 def _text(item: Item) -> list[str]:
@@ -153,39 +195,42 @@ def _text(item: Item) -> list[str]:
     return [_EMPTY_LINK.sub("", _TABLE.sub(_CAPTIONED, html).replace("</table>", "</table></div>")) for html in blocks]
 
 
-def _attachments(item: Item) -> list[dict[str, Any]]:
+def _attachments(item: Item, preview: bool) -> list[dict[str, Any]]:
+    if preview:
+        files = [(one.label, one.file) for one in item.attachments.all()]
+        found = [(label, file.pk, file.name, file.size, file.media_type) for label, file in files]
+    else:
+        found = _ATTACHED(item.pk)
     return [
         {
-            "label": str(attachment),
-            "url": attachment.file.get_absolute_url(),
-            "kind": attachment.file.name.rpartition(".")[2].upper(),
-            "size": attachment.file.size,
-            "picture": attachment.file.media_type.startswith("image/"),
+            "label": label or name,
+            "url": file_url(pk, name),
+            "kind": name.rpartition(".")[2].upper(),
+            "size": size,
+            "picture": media_type.startswith("image/"),
         }
-        for attachment in item.attachments.select_related("file")
+        for label, pk, name, size, media_type in found
     ]
 
 
-def _changes(item: Item) -> list[dict[str, str]]:
-    found = item.changes.values_list("at", "kind", "reason")
-    return [{"at": moment(at), "kind": Change.Kind(kind).label, "reason": reason} for at, kind, reason in found]
+def _joint(item: Item, preview: bool) -> list[str]:
+    return [one.name for one in item.joint_issuers.all()] if preview else [name for (name,) in _JOINT(item.pk)]
+
+
+def _change(at: datetime, kind: str, reason: str) -> dict[str, str]:
+    return {"at": moment(at), "kind": str(Change.Kind(kind).label), "reason": reason}
 
 
 def _related(item: Item) -> list[tuple[str, list[Row]]]:
-    """Public items that go with this one: what it explains and what explains it; what it repealed or amended. Two queries."""
-    about = Q(explains=item.pk) | Q(pk=item.explains_id) if item.explains_id else Q(explains=item.pk)
-    near = Item.objects.public()
-    explaining = rows(near.filter(about).exclude(pk=item.pk).order_by("-first_published_at")[:50])
-    ended = list(Ending.objects.filter(by_item=item.pk).values_list("item", "kind"))
-    kinds = dict(ended)
-    changed = rows(near.filter(pk__in=kinds)) if ended else []
+    """Public items that go with this one: what it explains and what explains it; what it repealed or amended."""
+    ended = _ENDED(item.pk)
     groups = [
-        ("解读的文件", [row for row in explaining if row.pk == item.explains_id]),
-        ("解读材料", [row for row in explaining if row.pk != item.explains_id]),
-        ("由本文件废止或者宣布失效", [row for row in changed if kinds[row.pk] != Ending.Kind.AMENDED]),
-        ("由本文件修改", [row for row in changed if kinds[row.pk] == Ending.Kind.AMENDED]),
+        ("解读的文件", _EXPLAINED(item.explains_id) if item.explains_id else []),
+        ("解读材料", _EXPLAINERS(item.pk)),
+        ("由本文件废止或者宣布失效", [row for *row, kind in ended if kind != Ending.Kind.AMENDED]),
+        ("由本文件修改", [row for *row, kind in ended if kind == Ending.Kind.AMENDED]),
     ]
-    return [(name, found) for name, found in groups if found]
+    return [(name, rows(found)) for name, found in groups if found]
 
 
 def plain(text: str) -> SafeString:

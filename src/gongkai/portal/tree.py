@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 
 from gongkai.portal.site import until_changed
-from gongkai.publishing.models import Item, ItemQuerySet
+from gongkai.publishing.models import Item
 from gongkai.statute.catalogue import Node, nodes
-from gongkai.units.models import Unit
 
 
 @dataclass
@@ -40,15 +39,9 @@ class Tree:
         return [key for key in self.direct if _within(key, node_id)]
 
 
-def tree_of(unit: Unit) -> Tree:
-    """The catalogue of `unit` as it stands."""
-    return until_changed(f"tree-{unit.pk}", lambda: _tree(unit))
-
-
-def parts(unit: Unit, keys: list[str]) -> list[ItemQuerySet]:
-    """The public items of `unit` in each of these nodes: lists without an item in common, each in the order of an index."""
-    items = Item.objects.public().filter(unit=unit)
-    return [items.exclude(field_node="").filter(field_node=k) if _is_field(k) else items.filter(node=k) for k in keys]
+def tree_of(unit_id: int) -> Tree:
+    """The catalogue of a unit as it stands."""
+    return until_changed(f"tree-{unit_id}", lambda: _tree(unit_id))
 
 
 def title_of(node_id: str) -> str:
@@ -56,8 +49,8 @@ def title_of(node_id: str) -> str:
     return nodes()[node_id].label if node_id in nodes() else node_id
 
 
-def _tree(unit: Unit) -> Tree:
-    items = Item.objects.public().filter(unit=unit).order_by()
+def _tree(unit_id: int) -> Tree:
+    items = Item.objects.public().filter(unit=unit_id).order_by()
     by_node = dict(items.values_list("node").annotate(count=Count("*")))
     by_field = dict(items.exclude(field_node="").values_list("field_node").annotate(count=Count("*")))
     direct = by_node | by_field
@@ -77,7 +70,3 @@ def _siblings(node: Node, branches: Mapping[str, Branch], top: list[Branch]) -> 
 
 def _within(key: str, node_id: str) -> bool:
     return key == node_id or key.startswith(f"{node_id}.")
-
-
-def _is_field(key: str) -> bool:
-    return key.split(".", maxsplit=1)[0] == "f"

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
+from gongkai.portal.columns import place
 from gongkai.portal.head import item_url
 from gongkai.portal.listing import ORDER
+from gongkai.portal.prepared import Prepared
 from gongkai.publishing.models import Item
-from gongkai.units.models import Unit
 
 NEWEST = 30
+_FIELDS = ("index_number", "title", "summary", "first_published_at", "last_published_at", "issuing_body")
+_NEWEST = Prepared(
+    lambda unit_id: Item.objects.public().filter(unit=unit_id).order_by(*ORDER).values_list(*_FIELDS), int, limit=NEWEST
+)
 
 
 @require_safe
 def feed(request: HttpRequest, code: str) -> HttpResponse:
     """What a unit published last, as Atom. An entry's id is the item's address, which never changes."""
-    unit = get_object_or_404(Unit, code=code)
+    unit = place(code=code).unit
     made = Atom1Feed(
         title=f"{unit.name}政府信息公开",
         link=f"{settings.BASE_URL}/u/{unit.code}/",
@@ -28,9 +32,7 @@ def feed(request: HttpRequest, code: str) -> HttpResponse:
         feed_url=f"{settings.BASE_URL}/feeds/{unit.code}.atom",
         author_name=unit.name,
     )
-    items = Item.objects.public().filter(unit=unit).order_by(*ORDER)
-    fields = ("index_number", "title", "summary", "first_published_at", "last_published_at", "issuing_body")
-    for number, title, summary, published, updated, issuer in items.values_list(*fields)[:NEWEST]:
+    for number, title, summary, published, updated, issuer in _NEWEST(unit.pk):
         address = f"{settings.BASE_URL}{item_url(number)}"
         made.add_item(
             title=title,

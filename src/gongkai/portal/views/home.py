@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.portal.head import head
-from gongkai.portal.listing import ORDER, rows
+from gongkai.portal.listing import FIELDS, ORDER, rows
+from gongkai.portal.prepared import Prepared
 from gongkai.portal.site import site
 from gongkai.publishing.models import Item
 from gongkai.units.models import Kind, Unit
@@ -22,14 +23,17 @@ _GROUPS = (
     ("乡镇人民政府", {Kind.TOWNSHIP}),
     ("街道办事处", {Kind.STREET}),
 )
+_NEWEST = Prepared(lambda: Item.objects.public().order_by(*ORDER).values_list(*FIELDS), limit=NEWEST)
+_UNITS = Prepared(
+    lambda: Unit.objects.open().filter(depth__lte=2).order_by("path").values_list("code", "short_name", "kind"),
+    limit=UNITS,
+)
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """首页."""
-    units = list(
-        Unit.objects.open().filter(depth__lte=2).order_by("path").values_list("code", "short_name", "kind")[:UNITS]
-    )
+    units = _UNITS()
     groups = [
         (name, [(short, f"/u/{code}/") for code, short, kind in units if kind in kinds]) for name, kinds in _GROUPS
     ]
@@ -38,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "portal/home.html",
         {
             **head(site().name, "/"),
-            "newest": rows(Item.objects.public().order_by(*ORDER)[:NEWEST]),
+            "newest": rows(_NEWEST()),
             "groups": [(name, found) for name, found in groups if found],
         },
     )

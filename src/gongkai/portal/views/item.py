@@ -13,16 +13,23 @@ from django.views.decorators.http import require_safe
 
 from gongkai.portal.head import head, item_url
 from gongkai.portal.pages import item_context, moment
+from gongkai.portal.prepared import Prepared
 from gongkai.publishing.models import Change, Item
 from gongkai.statute.index_numbers import parse
+
+_COLUMNS = [field.attname for field in Item._meta.concrete_fields]
+_ITEM = Prepared(
+    lambda number: Item.objects.with_address().filter(index_number=number).values_list(*_COLUMNS), str, limit=1
+)
 
 
 @require_safe
 def item(request: HttpRequest, index_number: str) -> HttpResponse:
     """The page of the item with this index number; 410 with the reason where it was withdrawn."""
-    found = Item.objects.with_address().filter(index_number=index_number).select_related("unit").first()
-    if found is None:
+    rows = _ITEM(index_number.replace("\0", ""))
+    if not rows:
         raise Http404(index_number)
+    found = Item.from_db("default", _COLUMNS, rows[0])
     if not found.live:
         return _tombstone(request, found)
     return render(request, "portal/item.html", item_context(found))

@@ -7,16 +7,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from html import unescape
+from html import escape, unescape
 from typing import Any, cast
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from gongkai.portal.head import Column, head
 from gongkai.portal.listing import PER_PAGE, Pages, Row, page_number, pages_of, rows_of
+from gongkai.portal.prepared import Prepared
 from gongkai.portal.tree import title_of
 from gongkai.publishing import search
 from gongkai.publishing.models import Item
@@ -32,6 +36,11 @@ OFFERED = 12
 """Values of one facet that are offered."""
 _TAG = re.compile(r"<[^>]*>|\s+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_TEXTS = Prepared(
+    lambda *ids: Item.objects.public().filter(pk__in=ids).values_list("pk", "summary", Cast("body", TextField())),
+    *[int] * PER_PAGE,
+)
+"""Summary and raw text; the text is not made into blocks, which would cost more than the whole page."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +54,20 @@ class Asked:
         kept = {name: value for name, value in {**self.values, **changes}.items() if value and name != "page"}
         return "?" + urlencode(kept)
 
+    def links(self, name: str, keys: Iterable[str]) -> list[str]:
+        """As `link`, for `name` with each of `keys`."""
+        rest = self.link(**{name: ""})
+        joint = "" if rest == "?" else "&"
+        return [f"{rest}{joint}{name}={quote_plus(key)}" for key in keys]
+
 
 @dataclass(frozen=True)
 class Hit:
     """A row with its words marked, and the place of its text where they stand."""
 
     row: Row
-    title: list[tuple[str, bool]]
-    excerpt: list[tuple[str, bool]]
+    title: SafeString
+    excerpt: SafeString
 
 
 @require_safe
@@ -121,25 +136,20 @@ def _day(text: str | None) -> date | None:
 
 
 def _hits(hits: search.Hits) -> list[Hit]:
-    public = Item.objects.public()
-    texts = {pk: (summary, body) for pk, summary, body in _texts(hits)}
+    ids = [*hits.ids, *[0] * (PER_PAGE - len(hits.ids))]
+    texts = {pk: (summary, text) for pk, summary, text in _TEXTS(*ids)} if hits.ids else {}
     return [
         Hit(
             row,
             search.highlight(row.title, hits.terms),
             search.excerpt(_plain(*texts.get(row.pk, ("", ""))), hits.terms),
         )
-        for row in rows_of(public, hits.ids)
+        for row in rows_of(hits.ids)
     ]
 
 
-def _texts(hits: search.Hits) -> Iterable[tuple[int, str, Any]]:
-    """Summary and raw text of the hits; the text is not made into blocks, which would cost more than the whole page."""
-    from django.db.models import TextField
-    from django.db.models.functions import Cast
-
-    raw = Cast("body", TextField())
-    return Item.objects.public().filter(pk__in=hits.ids).annotate(raw=raw).values_list("pk", "summary", "raw")
+def _marked(pieces: list[tuple[str, bool]]) -> SafeString:
+    return SafeString("".join(f"<mark>{escape(text)}</mark>" if found else escape(text) for text, found in pieces))
 
 
 def _plain(summary: str, raw: str) -> str:
@@ -173,7 +183,8 @@ def _facets(hits: search.Hits, asked: Asked, unit: Unit | None) -> list[tuple[st
             values = [] if name in asked.values else [(key, _label(name, key), count) for key, count in counts]
         if name == "year":
             values.sort(reverse=True)
-        offered = [(label, count, asked.link(**{name: key})) for key, label, count in values[:OFFERED]]
+        links = asked.links(name, [key for key, _, _ in values[:OFFERED]])
+        offered = [(label, count, link) for (_, label, count), link in zip(values, links, strict=False)]
         if offered:
             found.append((title, offered))
     return found

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from gongkai.portal import columns, listing, tree
 from gongkai.portal.head import Column, head
 from gongkai.portal.pages import plain
+from gongkai.portal.prepared import Prepared
+from gongkai.portal.site import until_changed
 from gongkai.publishing import search
 from gongkai.publishing.models import Channel, Item
 from gongkai.statute.articles import article, articles, cite
@@ -22,23 +28,28 @@ from gongkai.units.models import Unit
 NEWEST = 10
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _REQUEST_RULES = ("r2019.27", "r2019.29", "r2019.30", "r2019.33", "r2019.42", "r2019.43", "r2019.51")
+_NEWEST = Prepared(
+    lambda unit_id: Item.objects.public().filter(unit=unit_id).order_by(*listing.ORDER).values_list(*listing.FIELDS),
+    int,
+    limit=NEWEST,
+)
+_CHANNELS = Prepared(lambda unit_id: Channel.objects.filter(unit=unit_id, active=True).values_list("kind", "name"), int)
 
 
 @require_safe
 def overview(request: HttpRequest, code: str) -> HttpResponse:
     """A unit's first page: its five parts, what is new, how to reach it, the units below it."""
     unit, context = _unit(code, "")
-    items = Item.objects.public().filter(unit=unit)
-    catalogue = tree.tree_of(unit)
     return render(
         request,
         "portal/unit.html",
         {
             **context,
-            "newest": listing.rows(items.order_by(*listing.ORDER)[:NEWEST]),
-            "catalogue": catalogue,
+            "newest": listing.rows(_NEWEST(unit.pk)),
+            "catalogue": tree.tree_of(unit.pk),
+            "branches": _branches(unit),
             "contact": _contact(unit),
-            "below": unit.get_children().values_list("code", "short_name", "closed_on")[:300],
+            "below": _below(unit),
         },
     )
 
@@ -47,15 +58,15 @@ def overview(request: HttpRequest, code: str) -> HttpResponse:
 def guide(request: HttpRequest, code: str) -> HttpResponse:
     """政府信息公开指南 (Art. 12), composed of what is known of the unit at this moment."""
     unit, context = _unit(code, "guide")
-    used = Channel.objects.filter(unit=unit, active=True).values_list("kind", "name")
     kinds = channels()
     return render(
         request,
         "portal/guide.html",
         {
             **context,
-            "catalogue": tree.tree_of(unit),
-            "channels": [(kinds[kind].label if kind in kinds else kind, name) for kind, name in used],
+            "catalogue": tree.tree_of(unit.pk),
+            "branches": _branches(unit),
+            "channels": [(kinds[kind].label if kind in kinds else kind, name) for kind, name in _CHANNELS(unit.pk)],
             "contact": _contact(unit),
             "supplement": plain(unit.guide_text),
             "basis": cite("r2019.12"),
@@ -68,7 +79,7 @@ def rules(request: HttpRequest, code: str) -> HttpResponse:
     """政府信息公开制度: the law, and the rules on disclosure that the unit and those above it have published."""
     unit, context = _unit(code, "rules")
     found = _titled("信息公开 -年度报告 -年报 -指南 -解读", context["above"][:1] or [unit])
-    own = Item.objects.public().filter(unit__in=[unit, *context["above"]])
+    own = Item.objects.public().filter(unit__in=[unit, *context["above"]], pk__in=found).order_by(*listing.ORDER)
     law = {each.instrument.id: each.instrument for each in articles().values() if each.instrument.until is None}
     return render(
         request,
@@ -76,7 +87,7 @@ def rules(request: HttpRequest, code: str) -> HttpResponse:
         {
             **context,
             "law": [each.cite() for each in law.values() if each.title],
-            "rows": listing.rows_of(own, found)[:200],
+            "rows": listing.rows(own.values_list(*listing.FIELDS)[:200]),
         },
     )
 
@@ -85,19 +96,15 @@ def rules(request: HttpRequest, code: str) -> HttpResponse:
 def catalogue(request: HttpRequest, code: str) -> HttpResponse:
     """法定主动公开内容: the catalogue with its counts, and a list of what is in it, newest first."""
     unit, context = _unit(code, "catalogue")
-    tree_ = tree.tree_of(unit)
+    tree_ = tree.tree_of(unit.pk)
     node = request.GET.get("node", "")
-    if node and not tree_.keys(node) and node not in nodes():
+    if node and node not in nodes() and node not in tree_.direct:
         raise Http404(f"no node {node!r}")
     total = tree_.counted(node) if node else tree_.total
     last = listing.pages_of(total)
     page = listing.page_number(request.GET.get("page"), last)
-    items = Item.objects.public().filter(unit=unit)
-    ids: list[int] = []
-    if not node:
-        ids = listing.newest(items, page)
-    elif total:
-        ids = listing.newest_of(tree.parts(unit, tree_.keys(node)), page)
+    keys = tree_.keys(node) if node else []
+    ids = (listing.newest_in(unit.pk, keys, page) if keys else []) if node else listing.newest(unit.pk, page)
     address = f"?node={node}&page=" if node else "?page="
     return render(
         request,
@@ -105,12 +112,12 @@ def catalogue(request: HttpRequest, code: str) -> HttpResponse:
         {
             **context,
             "catalogue": tree_,
+            "branches": _branches(unit, node, chosen=True),
             "node": node,
             "node_title": tree.title_of(node) if node else "全部信息",
-            "open": _opened(node),
             "about": nodes().get(node),
             "total": total,
-            "rows": listing.rows_of(items, ids),
+            "rows": listing.rows_of(ids),
             "pages": listing.Pages(page, last, address),
         },
     )
@@ -121,7 +128,8 @@ def annual(request: HttpRequest, code: str) -> HttpResponse:
     """政府信息公开年报: the reports of all years, the newest first; a government also leads to those of the units below it."""
     unit, context = _unit(code, "annual")
     found = _titled("信息公开 年度报告", [unit]) or _titled("信息公开 年报", [unit])
-    rows = listing.rows_of(Item.objects.public().filter(unit=unit), found)
+    own = Item.objects.public().filter(unit=unit, pk__in=found).order_by(*listing.ORDER)
+    rows = listing.rows(own.values_list(*listing.FIELDS)[:200])
     reports = sorted(((_year(row.title), row) for row in rows), key=lambda one: one[0], reverse=True)
     return render(
         request,
@@ -129,7 +137,7 @@ def annual(request: HttpRequest, code: str) -> HttpResponse:
         {
             **context,
             "reports": reports,
-            "below": unit.get_children().values_list("code", "short_name", "closed_on")[:300],
+            "below": _below(unit),
             "terms": [(cite(key), article(key).says) for key in ("r2019.49.1", "r2019.49.2")],
         },
     )
@@ -152,21 +160,30 @@ def request_page(request: HttpRequest, code: str) -> HttpResponse:
 
 def _unit(code: str, part: str) -> tuple[Unit, dict[str, Any]]:
     """The unit and what all its pages show; `part` is the part of its platform, empty for the first page."""
-    unit = get_object_or_404(Unit, code=code)
-    above = columns.above(unit)
+    place = columns.place(code=code)
+    unit = place.unit
     column: Column = columns.column(unit, part) if part else columns.unit_column(unit)
     title = f"{columns.PARTS[part]}_{unit.name}" if part else f"{unit.name}政府信息公开"
     address = f"/u/{unit.code}/{part}/" if part else f"/u/{unit.code}/"
-    crumbs = [*columns.crumbs_to(unit, above)]
     return unit, {
-        **head(title, address, crumbs=crumbs if part else crumbs[:-1], column=column),
+        **head(title, address, crumbs=place.crumbs if part else place.crumbs[:-1], column=column),
         "unit": unit,
-        "above": above,
+        "above": place.above,
         "part": part,
         "part_name": columns.PARTS.get(part, ""),
         "menu": columns.menu(unit),
         "feed": f"/feeds/{unit.code}.atom",
     }
+
+
+def _branches(unit: Unit, node: str = "", chosen: bool = False) -> SafeString:
+    """The nodes of a unit's catalogue as links; with `chosen` as the tree beside its list, opened at `node`."""
+
+    def made() -> SafeString:
+        context = {"unit": unit, "catalogue": tree.tree_of(unit.pk), "node": node, "open": _opened(node)}
+        return render_to_string("portal/branches_nav.html" if chosen else "portal/branches.html", context)
+
+    return until_changed(f"branches-{unit.pk}-{chosen}-{quote(node)}", made)
 
 
 def _opened(node: str) -> set[str]:
@@ -179,6 +196,11 @@ def _contact(unit: Unit) -> list[tuple[str, str]]:
     """The facts of Art. 12 about the office, by name; an unknown one is blank."""
     names = ("office_name", "office_address", "office_hours", "telephone", "fax", "internet_contact", "postcode")
     return [(str(unit._meta.get_field(name).verbose_name), getattr(unit, name)) for name in names]
+
+
+def _below(unit: Unit) -> list[tuple[str, str, date | None]]:
+    """The units right below `unit`: code, short name, since when closed; the first hundreds of them."""
+    return list(unit.get_children().values_list("code", "short_name", "closed_on")[:300]) if unit.numchild else []
 
 
 def _titled(text: str, units: list[Unit]) -> list[int]:
