@@ -41,7 +41,8 @@ def test_the_catalogue_has_every_public_item_of_the_unit_and_no_other(client: Cl
     assert "正文" not in rows[0]
 
 
-def test_an_empty_catalogue_is_a_catalogue(client: Client, world: World) -> None:
+@pytest.mark.usefixtures("world")
+def test_an_empty_catalogue_is_a_catalogue(client: Client) -> None:
     assert body(client.get("/u/yunxi-jyj/catalogue.csv")).startswith("索引号,名称,")
     assert json.loads(body(client.get("/u/yunxi-jyj/catalogue.json")))["items"] == []
     assert client.get("/u/nobody/catalogue.csv").status_code == 404

@@ -29,6 +29,7 @@ GIVEN: dict[str, Any] = {
     "formed_on": "2026-03-02",
     "node": "20.11",
     "genre": "通知",
+    "summary": "部署防汛工作。",
     "joint_issuers": ["云溪县人民政府办公室"],
     "body_html": "<p>请各学校做好防汛工作。</p>",
 }
@@ -114,13 +115,15 @@ def test_a_change_of_a_published_document_needs_a_reason_and_its_reviews(client_
     push(client, submit=True)
     sign_all(world, Item.objects.get())
 
-    refused = push(client, title="新的标题")
-    taken = push(client, title="新的标题", change_reason="更正标题", submit=True)
+    refused = push(client, title="新的标题", submit=True)
+    change = {"title": "新的标题", "change_reason": "更正标题", "submit": True}
+    taken = push(client, **change)
 
-    assert [error["path"] for error in refused.json()["errors"]] == ["change_reason"]
+    assert "修改原因" in refused.json()["errors"][0]["message"]
     assert taken.json()["state"] == "in_review"
     assert Item.objects.get().title == GIVEN["title"]
     assert sign_all(world, Item.objects.get()).title == "新的标题"
+    assert push(client, **change).json()["state"] == "published", "the same again is no new change"
 
 
 def test_what_stands_in_the_way_of_submitting_is_told_and_the_draft_is_kept(client_of: Make, world: World) -> None:
@@ -129,6 +132,17 @@ def test_what_stands_in_the_way_of_submitting_is_told_and_the_draft_is_kept(clie
     assert answer.status_code == 422
     assert any("环节没有人" in error["message"] for error in answer.json()["errors"])
     assert Item.objects.get().revisions.count() == 1
+
+
+def test_what_the_guard_finds_is_told_and_blocks_until_it_is_mended(client_of: Make, world: World) -> None:
+    world.staff(world.education)
+    client = client_of(world.education)
+    refused = push(client, submit=True, summary="")
+
+    assert refused.status_code == 422
+    assert any(error["path"] == "findings" and "内容概述" in error["message"] for error in refused.json()["errors"])
+    assert any("内容概述" in finding for finding in client.get(f"{API}/pushed/OA/2026/17").json()["findings"])
+    assert push(client, submit=True).json()["state"] == "in_review"
 
 
 def test_hostile_markup_is_harmless_before_it_is_stored(client_of: Make, world: World) -> None:
@@ -162,6 +176,7 @@ def test_hostile_markup_is_harmless_before_it_is_stored(client_of: Make, world: 
         ({"unit": "yunxi"}, "unit"),
     ],
 )
+@pytest.mark.usefixtures("db")
 def test_a_wrong_field_is_told_in_chinese_with_its_path(
     client_of: Make, world: World, changes: dict[str, Any], path: str
 ) -> None:
@@ -199,7 +214,8 @@ def test_an_attachment_is_added_once(client_of: Make, world: World) -> None:
     assert [(each.file.name, each.label, each.file.unit) for each in attachments] == [
         ("附件.txt", "名单", world.education)
     ]
-    assert attachments[0].file.content.read().decode() == "名单"
+    with attachments[0].file.content.open("rb") as content:
+        assert content.read().decode() == "名单"
     assert push(client).status_code == 200
     assert Item.objects.get().get_latest_revision_as_object().attachments.count() == 1
 
@@ -218,7 +234,7 @@ def test_a_file_that_is_not_what_it_claims_or_too_large_is_refused(
     assert [answer.status_code for answer in (lying, program, empty, large)] == [422, 422, 422, 413]
 
 
-def test_another_units_items_can_be_neither_read_nor_changed(client: Client, client_of: Make, world: World) -> None:
+def test_another_units_items_can_be_neither_read_nor_changed(client_of: Make, world: World) -> None:
     number = push(client_of(world.education)).json()["id"]
     stranger = client_of(world.office)
 
@@ -263,7 +279,8 @@ def test_a_token_does_what_its_scopes_say(
 
 
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer wrong", "Basic eDp5", "Bearer \u00e9"])
-def test_without_a_good_token_nothing_is_pushed(client: Client, db: None, header: str) -> None:
+@pytest.mark.usefixtures("db")
+def test_without_a_good_token_nothing_is_pushed(client: Client, header: str) -> None:
     answer = client.post(f"{API}/items", "{}", content_type="application/json", headers={"Authorization": header})
 
     assert answer.status_code == 401

@@ -105,6 +105,8 @@ def test_following_the_pages_finds_every_item_once_while_items_come_and_go(clien
 
 
 @pytest.mark.parametrize("limit", [1, 3, 200])
+@pytest.mark.usefixtures("db")
+@pytest.mark.usefixtures("db")
 def test_pages_of_any_size_make_the_same_list(client: Client, world: World, limit: int) -> None:
     there = numbers(world, 10)
 
@@ -139,7 +141,8 @@ def test_a_page_costs_the_same_queries_for_few_and_many_items(
         "year=abc", "year=99999999999999999999", "changed_since=昨天", "normative=maybe", "validity=dubious",
     ],
 )  # fmt: skip
-def test_a_query_that_makes_no_sense_is_told_with_its_path_in_chinese(client: Client, db: None, query: str) -> None:
+@pytest.mark.usefixtures("db")
+def test_a_query_that_makes_no_sense_is_told_with_its_path_in_chinese(client: Client, query: str) -> None:
     answer = client.get(f"{API}/items?{query}")
 
     assert answer.status_code == 422
@@ -150,7 +153,8 @@ def test_a_query_that_makes_no_sense_is_told_with_its_path_in_chinese(client: Cl
 @pytest.mark.parametrize(
     "address", ["/items/x", "/items/%00", "/units/nobody", "/catalogue/nobody", "/items?unit=nobody"]
 )
-def test_what_is_not_there_is_told_as_a_problem(client: Client, db: None, address: str) -> None:
+@pytest.mark.usefixtures("db")
+def test_what_is_not_there_is_told_as_a_problem(client: Client, address: str) -> None:
     answer = client.get(API + address)
 
     assert answer.status_code == 404
@@ -192,7 +196,8 @@ def test_search_finds_what_the_portal_finds(client: Client, world: World) -> Non
     assert found["total"] == 1
 
 
-def test_units_are_told_with_their_parent_and_their_contact_facts(client: Client, world: World) -> None:
+@pytest.mark.usefixtures("world")
+def test_units_are_told_with_their_parent_and_their_contact_facts(client: Client) -> None:
     listed = {unit["code"]: unit.get("parent") for unit in client.get(f"{API}/units").json()}
     one = client.get(f"{API}/units/yunxi-jyj").json()
 
@@ -201,7 +206,8 @@ def test_units_are_told_with_their_parent_and_their_contact_facts(client: Client
     assert one["telephone"] == "0000-1234567"
 
 
-def test_who_asks_too_often_is_told_to_wait(client: Client, world: World) -> None:
+@pytest.mark.usefixtures("world")
+def test_who_asks_too_often_is_told_to_wait(client: Client) -> None:
     for _ in range(120):
         assert client.get(f"{API}/units/yunxi", headers={"X-Forwarded-For": "192.0.2.1"}).status_code == 200
 
@@ -211,7 +217,8 @@ def test_who_asks_too_often_is_told_to_wait(client: Client, world: World) -> Non
     assert int(answer["Retry-After"]) >= 1
 
 
-def test_the_description_names_every_address_and_needs_nobody_elses_server(client: Client, db: None) -> None:
+@pytest.mark.usefixtures("db")
+def test_the_description_names_every_address_and_needs_nobody_elses_server(client: Client) -> None:
     described = client.get(f"{API}/openapi.json").json()
 
     assert {"/api/v1/items", "/api/v1/items/{index_number}", "/api/v1/units", "/api/v1/search"} <= set(

@@ -16,9 +16,10 @@ from gongkai.publishing.exchange.cells import CellProblem
 from gongkai.publishing.exchange.columns import BY_FIELD
 from gongkai.publishing.exchange.values import blocks_of
 from gongkai.publishing.html import clean
-from gongkai.publishing.models import Attachment, File, Item, JointIssuer
+from gongkai.publishing.models import Attachment, File, Finding, Item, JointIssuer
+from gongkai.publishing.problems import NotReady
 from gongkai.publishing.services import chain
-from gongkai.publishing.services.inspection import inspect
+from gongkai.publishing.services.inspection import open_findings
 from gongkai.statute import openness
 from gongkai.units.access import has_role
 from gongkai.units.models import Role, Unit
@@ -47,7 +48,7 @@ def _push(token: Token, given: PushIn) -> tuple[Item, bool]:
     wanted = _wanted(given)
     item = Item.objects.select_for_update().filter(unit=token.unit, origin=ORIGIN, origin_id=given.external_id).first()
     draft = item.get_latest_revision_as_object() if item else _new(token, given)
-    if item and _current(draft, wanted) == wanted:
+    if item and _same(item, draft, wanted):
         return item, False
     if item:
         check_not_in_review(item)
@@ -71,11 +72,10 @@ def attached(item: Item, sha256: str, name: str) -> bool:
     return any(file.sha256 == sha256 and file.name == name for file in files)
 
 
-@transaction.atomic
 def submit(token: Token, item: Item) -> None:
     """Put the draft of `item` into its review chain in the name of the token's author, where there is anything to review.
 
-    One that was sent back goes on only after a change. Raises `NotReady` with what stands in the way; the draft is kept.
+    One that was sent back goes on only after a change. Raises `Refused` with what stands in the way; the draft is kept.
     """
     state = item.current_workflow_state
     if state and (state.status == WorkflowState.STATUS_IN_PROGRESS or _unchanged_since_sent_back(item, state)):
@@ -83,8 +83,17 @@ def submit(token: Token, item: Item) -> None:
     latest = item.get_latest_revision()
     if latest is None or latest.approved_go_live_at or latest.pk == item.live_revision_id:
         return
-    inspect(item)
-    chain.submit(item, by=token.responsible)
+    try:
+        chain.submit(item, by=token.responsible)
+    except NotReady as error:
+        errors = [("", message) for message in error.messages]
+        errors += [("findings", told(finding)) for finding in open_findings(item)]
+        raise Refused(422, "草稿已经保存，但还不能提交审核，见errors。", errors) from error
+
+
+def told(finding: Finding) -> str:
+    """What the guard found, in one line."""
+    return f"{finding.place}：{finding.message}{finding.advice}"
 
 
 def check_not_in_review(item: Item) -> None:
@@ -135,6 +144,14 @@ def _wanted(given: PushIn) -> dict[str, Any]:
         raise Refused(422, "有的字段不符合要求，见errors。", errors)
     body = clean(given.body_html).strip()
     return values | {"joint_issuers": list(given.joint_issuers), "body": [("imported", body)] if body else []}
+
+
+def _same(item: Item, draft: Item, wanted: dict[str, Any]) -> bool:
+    """Whether the draft is as it is wanted; the reason of a change that is public by now is no difference."""
+    current = _current(draft, wanted)
+    if item.live and item.latest_revision_id == item.live_revision_id:
+        current["change_reason"] = wanted["change_reason"]
+    return current == wanted
 
 
 def _current(draft: Item, wanted: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from wagtail.models import TaskState, WorkflowState
 
+from gongkai.api.drafts import told
 from gongkai.publishing.exchange.values import address
 from gongkai.publishing.models import Item
 from gongkai.publishing.services.inspection import open_findings
@@ -22,7 +23,7 @@ def state_of(item: Item) -> dict[str, Any]:
         "title": latest.as_object().title if latest else item.title,
         "public": item.live and item.openness == "proactive",
         "state": "draft",
-        "findings": [f"{finding.place}：{finding.message}" for finding in open_findings(item)],
+        "findings": [told(finding) for finding in open_findings(item)],
         "due_on": item.due_on,
         "index_number": item.index_number,
         "url": address(item) if item.live else None,

@@ -11,11 +11,12 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from gongkai.publishing import search
 from gongkai.publishing.exchange.cells import write_moment
 from gongkai.publishing.exchange.checking import Row, validity
 from gongkai.publishing.models import Change, Ending, Item, JointIssuer
 from gongkai.publishing.services.clock import set_due
-from gongkai.publishing.services.indexing import index_items
+from gongkai.publishing.services.indexing import document, plain
 from gongkai.publishing.services.numbering import next_index_numbers
 from gongkai.statute.workdays import Workdays
 from gongkai.units.models import Person, Unit
@@ -38,8 +39,12 @@ def make_items(unit: Unit, rows: list[Row], *, by: Person, workdays: Workdays, d
         for one in reversed(row.values.get("endings", ()))
     )
     _link_explained(pairs)
-    index_items(items)
+    search.index(document(item, text=_text(row)) for item, row in pairs)
     return items
+
+
+def _text(row: Row) -> str:
+    return "\n".join(plain(source) for _, source in row.values.get("body", ()))
 
 
 def _item(unit: Unit, row: Row, by: Person, workdays: Workdays, day: date) -> Item:

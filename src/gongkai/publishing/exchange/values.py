@@ -104,7 +104,9 @@ _SPECIAL = {
     "unit": lambda item: item.unit.name,
     "joint_issuers": lambda item: tuple(issuer.name for issuer in item.joint_issuers.all()),
     "endings": _endings,
-    "explains": lambda item: item.explains.index_number if item.explains and item.explains.openness == "proactive" else None,
+    "explains": lambda item: (
+        item.explains.index_number if item.explains and item.explains.openness == "proactive" else None
+    ),
     "body": blocks_of,
     "address": address,
 }

@@ -52,14 +52,14 @@ def text_of(item: Item) -> str:
             rows = (block.value or {}).get("data") or []
             parts += [" ".join(str(cell) for cell in row if cell) for row in rows]
         else:
-            parts.append(_plain(getattr(block.value, "source", None) or str(block.value)))
+            parts.append(plain(getattr(block.value, "source", None) or str(block.value)))
     return "\n".join(parts)
 
 
 _ENDS = re.compile(r"(</(?:p|h\d|li|blockquote|t[dhr]|div|d[dt])>|<[bh]r\s*/?>)", re.IGNORECASE)
 
 
-def _plain(html: str) -> str:
+def plain(html: str) -> str:
     """The text of HTML, with a space after each block. The parser is some ten times as quick as Python's own."""
     root = LexborHTMLParser(_ENDS.sub(r"\1 ", html)).root
     return root.text().strip() if root else ""
