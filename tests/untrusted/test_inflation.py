@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import time
 import zlib
 
@@ -35,9 +36,28 @@ REFUSED = {
     "run lengths without an end": b"1 0 obj<</Filter/RunLengthDecode>>stream\n" + b"\x81 " * 1_000,
     "a carriage return alone after the keyword": stream(zlib.compress(BIG), line=b"stream\r"),
     "more on the keyword's line": stream(zlib.compress(BIG), line=b"stream  %x\r\n"),
+    "the keyword within the dictionary too": stream(b"\x81 " * 1_000, b"/X(stream)/Filter/RL").replace(b">>\n", b">>"),
     "the word for an end within the stream": stream(
         b"\x78\x01" + b"\x00\x0a\x00\xf5\xff" + b"endstream\n" + zlib.compress(BIG)[2:]
     ),
+    "ASCII over compression": stream(
+        base64.a85encode(zlib.compress(BIG)) + b"~>", b"/Filter[/ASCII85Decode/FlateDecode]"
+    ),
+    "ASCII with signs in it that readers pass over": stream(
+        base64.a85encode(zlib.compress(BIG), wrapcol=40).replace(b"\n", b" \x00\xff\n"), b"/Filter[/A85/Fl]"
+    ),
+    "ASCII with the mark that begins it": stream(
+        base64.a85encode(zlib.compress(BIG), adobe=True), b"/Filter[/ASCII85Decode/FlateDecode]"
+    ),
+    "blanks in the name of ASCII": stream(b" " * 90_000 + b"~>", b"/Filter/ASCII85Decode") * 3,
+    "ASCII that cannot be": stream(b"!z" * 1_000 + b"~>", b"/Filter/ASCII85Decode"),
+    "hexadecimal digits over compression": stream(
+        zlib.compress(BIG).hex(" ").encode() + b">", b"/Filter[/ASCIIHexDecode/FlateDecode]"
+    ),
+    "ASCII between compression": stream(
+        zlib.compress(base64.a85encode(zlib.compress(BIG)) + b"~>"), b"/Filter[/FlateDecode/ASCII85Decode/FlateDecode]"
+    ),
+    "a great deal of ASCII": stream(b"ab" * 150_000, b"/Filter/AHx"),
     "pictures beyond their own limit": stream(zlib.compress(b" " * 90_000), b"/Subtype/Image") * 12,
     "empty streams without number": stream(b"") * 2_000,
 }
@@ -56,6 +76,10 @@ LET_THROUGH = {
     "a font": stream(zlib.compress(BIG), b"/Length1 200000"),
     "bytes that are not compressed": stream(b"x" * 5_000, b""),
     "the beginning of a compressed stream alone": b"1 0 obj<<>>stream\n\x78",
+    "a page in ASCII": stream(
+        base64.a85encode(zlib.compress(b"(a) Tj " * 1_000)), b"/Filter[/ASCII85Decode/FlateDecode]"
+    ),
+    "a page in an odd number of hexadecimal digits": stream(b"313>", b"/Filter/ASCIIHexDecode"),
     "short run lengths": stream(b"\x81 " * 100, b"/Filter/RunLengthDecode"),
 }
 
@@ -71,6 +95,14 @@ def test_time_does_not_grow_with_the_square_of_the_streams() -> None:
     began = time.process_time()
 
     check_inflation(data, SMALL)
+
+    assert time.process_time() - began < SECONDS
+
+
+def test_the_keyword_again_and_again_takes_no_longer() -> None:
+    began = time.process_time()
+
+    check_inflation(b"stream" * 5_000_000, SMALL)
 
     assert time.process_time() - began < SECONDS
 
