@@ -7,7 +7,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.1
            --no-header --no-annotate --no-emit-index-url --no-emit-find-links --system-certs --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run reports test check docs bench lock clean
+.PHONY: help setup run reports test check docs pictures bench lock clean
 
 help:  ## print this list
 	@sed -n 's/^\([a-z]*\):[^#]*##/\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -43,8 +43,12 @@ check: setup  ## formatting, lint, types, import contracts, missing migrations, 
 docs: setup  ## write the generated documents anew
 	$(BIN)/python tools/docs.py
 
+pictures: setup  ## take the READMEs' pictures anew, with Chromium
+	$(BIN)/python tools/pictures.py
+
 bench: setup  ## measure speed and memory against their floors
 	$(BIN)/python -m bench $(ARGS)
+	$(BIN)/python -m bench.platform
 
 # Keeps the versions that are locked and adds what is new; all to their newest: make lock ARGS=--upgrade
 lock: setup  ## write both locks anew from pyproject.toml

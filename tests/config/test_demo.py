@@ -32,7 +32,7 @@ from gongkai.statute import document_numbers, index_numbers
 from gongkai.units.calendars import today, workdays
 from gongkai.units.models import Person, Post, Role, Unit
 
-pytestmark = pytest.mark.usefixtures("demo")
+pytestmark = pytest.mark.usefixtures("demo", "db")
 UNITS, ITEMS = 8, 300
 
 
@@ -46,9 +46,8 @@ def county(request: pytest.FixtureRequest) -> Iterator[Filled]:
 
 
 @pytest.fixture
-def demo(county: Filled, request: pytest.FixtureRequest) -> Filled:
+def demo(county: Filled) -> Filled:
     """The county; what a test does to it is undone."""
-    request.getfixturevalue("db")
     return county
 
 
