@@ -119,6 +119,10 @@ class _Run:
         self.checker = Checker(_names(job.unit), timezone.now(), today(), number_missing=job.number_missing)
         self.seen: dict[str, int] = {}
         """The rows that have been read, by what they are known by."""
+        self.reserved = (
+            {raw.cells.get("index_number", "").strip() for raw in table} if job.number_missing else set[str]()
+        )
+        """The numbers that stand in the table: no row without one gets that of a row further down."""
 
     def all(self) -> None:
         """Take over all rows that have not been."""
@@ -147,7 +151,14 @@ class _Run:
             raise _Overtaken
         outcome = self._judged(raws)
         if not job.dry_run and outcome.new:
-            made = make_items(self.unit, outcome.new, by=job.by, workdays=self.workdays, day=self.checker.today)
+            made = make_items(
+                self.unit,
+                outcome.new,
+                by=job.by,
+                workdays=self.workdays,
+                day=self.checker.today,
+                reserved=self.reserved,
+            )
             after = {"job": job.pk, "created": len(made), "first": made[0].index_number, "last": made[-1].index_number}
             record("item.imported", job.file, by=job.by, unit=self.unit.code, after=after)
             transaction.on_commit(freshness.touch)

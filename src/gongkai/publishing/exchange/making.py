@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -25,10 +25,15 @@ _ELSEWHERE = ("unit", "joint_issuers", "endings", "explains", "body", "validity"
 """What is not simply put into the field of its name."""
 
 
-def make_items(unit: Unit, rows: list[Row], *, by: Person, workdays: Workdays, day: date) -> list[Item]:
-    """Make a published item of each row, in the caller's transaction. Reviews, channels and the guard have no part in it."""
+def make_items(
+    unit: Unit, rows: list[Row], *, by: Person, workdays: Workdays, day: date, reserved: Collection[str] = frozenset()
+) -> list[Item]:
+    """Make a published item of each row, in the caller's transaction. Reviews, channels and the guard have no part in it.
+
+    Rows without an index number are given none of those that are `reserved`.
+    """
     items = [_item(unit, row, by, workdays, day) for row in rows]
-    _give_numbers(unit, items)
+    _give_numbers(unit, items, reserved)
     Item.objects.bulk_create(items)
     pairs = list(zip(items, rows, strict=True))
     Change.objects.bulk_create(_change(item, by) for item in items)
@@ -71,11 +76,11 @@ def _block(kind: str, source: str) -> dict[str, Any]:
     return {"type": kind, "value": source, "id": str(uuid4())}
 
 
-def _give_numbers(unit: Unit, items: list[Item]) -> None:
+def _give_numbers(unit: Unit, items: list[Item], reserved: Collection[str]) -> None:
     """Index numbers, by the year of publication, to the items that have none."""
     without = [item for item in items if not item.index_number]
     years = [timezone.localtime(item.first_published_at).year for item in without]
-    numbers = {year: iter(next_index_numbers(unit, year, count)) for year, count in Counter(years).items()}
+    numbers = {year: iter(next_index_numbers(unit, year, count, reserved)) for year, count in Counter(years).items()}
     for item, year in zip(without, years, strict=True):
         item.index_number = next(numbers[year])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import transaction
 
 from gongkai.publishing.models import Item, Serial
@@ -18,8 +20,11 @@ def next_index_number(unit: Unit, year: int) -> str:
 
 
 @transaction.atomic
-def next_index_numbers(unit: Unit, year: int, count: int) -> list[str]:
-    """The next `count` free index numbers, in their order; raises `IndexNumberError` where the year has no more."""
+def next_index_numbers(unit: Unit, year: int, count: int, avoid: Collection[str] = frozenset()) -> list[str]:
+    """The next `count` free index numbers that are not among `avoid`, in their order.
+
+    Raises `IndexNumberError` where the year has no more.
+    """
     Serial.objects.get_or_create(front=unit.front, year=year)
     serial = Serial.objects.select_for_update().get(front=unit.front, year=year)
     given: list[str] = []
@@ -29,7 +34,7 @@ def next_index_numbers(unit: Unit, year: int, count: int) -> list[str]:
         window = {number: make(unit.front, year, number) for number in range(serial.last + 1, last + 1)}
         taken = set(Item.objects.filter(index_number__in=window.values()).values_list("index_number", flat=True))
         for serial.last, text in window.items():
-            if text not in taken:
+            if text not in taken and text not in avoid:
                 given.append(text)
                 if len(given) == count:
                     break
