@@ -5,25 +5,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publishing', '0004_search_index'),
+        ("publishing", "0004_search_index"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='importjob',
-            name='more_problems',
-            field=models.PositiveIntegerField(default=0, verbose_name='未列出的问题'),
+            model_name="importjob",
+            name="more_problems",
+            field=models.PositiveIntegerField(default=0, verbose_name="未列出的问题"),
         ),
         migrations.AddField(
-            model_name='importjob',
-            name='number_missing',
-            field=models.BooleanField(default=False, help_text='不勾选时，没有索引号的行不导入，并在结果中列出。', verbose_name='为空的索引号按规则编制'),
+            model_name="importjob",
+            name="number_missing",
+            field=models.BooleanField(
+                default=False,
+                help_text="不勾选时，没有索引号的行不导入，并在结果中列出。",
+                verbose_name="为空的索引号按规则编制",
+            ),
         ),
         migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['at'], name='change_at'),
+            model_name="change",
+            index=models.Index(fields=["at"], name="change_at"),
         ),
     ]

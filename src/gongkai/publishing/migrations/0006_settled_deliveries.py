@@ -4,15 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('publishing', '0005_imports_and_changes'),
+        ("publishing", "0005_imports_and_changes"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='delivery',
-            name='state',
-            field=models.CharField(choices=[('waiting', '待投递'), ('sending', '投递中'), ('done', '已送达'), ('dead', '投递失败'), ('dropped', '不再投递')], default='waiting', max_length=8, verbose_name='状态'),
+            model_name="delivery",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("waiting", "待投递"),
+                    ("sending", "投递中"),
+                    ("done", "已送达"),
+                    ("dead", "投递失败"),
+                    ("dropped", "不再投递"),
+                ],
+                default="waiting",
+                max_length=8,
+                verbose_name="状态",
+            ),
         ),
     ]
