@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from gongkai.config import health
 from gongkai.config.models import Job
 from gongkai.config.schedule import JOBS, MOST_KILLS, queue_due, run, take_up
+from gongkai.publishing.tasks import deliver
 
 
 @pytest.fixture
@@ -147,6 +148,21 @@ def test_a_task_that_kills_every_worker_is_not_begun_for_ever(caplog: pytest.Log
     task.refresh_from_db()
     assert task.status == TaskResultStatus.FAILED
     assert "不再执行" in caplog.text
+
+
+@pytest.mark.usefixtures("db", "queue")
+def test_a_task_that_failed_with_the_database_is_begun_anew_and_one_with_a_fault_is_not() -> None:
+    tasks = []
+    for error in (OperationalError("server closed the connection"), ValueError("a fault")):
+        task = DBTaskResult.objects.get(pk=deliver.enqueue(1).id)
+        task.claim("here-default-1")
+        task.set_failed(error)
+        tasks.append(task)
+
+    next(job for job in JOBS if job.name == "again_after_outage").does()
+
+    states = [DBTaskResult.objects.get(pk=task.pk).status for task in tasks]
+    assert states == [TaskResultStatus.READY, TaskResultStatus.FAILED]
 
 
 def beaten(minutes: float) -> None:

@@ -27,7 +27,10 @@ def web_processes() -> int:
 
 
 def begin(target: Callable[[], None]) -> None:
-    """Run `target` as a process of the tree: out of reach of the terminal's Ctrl-C, which the one above passes on in order."""
+    """Run `target` as a process of the tree: out of reach of the terminal's Ctrl-C, which the one above passes on in order.
+
+    A database that goes away ends it with status 1 and a line that says so; it is started again until the database is back.
+    """
     os.setsid()
     for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
@@ -35,10 +38,14 @@ def begin(target: Callable[[], None]) -> None:
     signal.set_wakeup_fd(-1)
     end_with_parent()
     load()
-    from django.db import connections
+    from django.db import DatabaseError, connections
 
     connections.close_all()
-    target()
+    try:
+        target()
+    except DatabaseError as error:
+        sys.stderr.write(f"数据库没有应答：{' '.join(str(error).split())}\n")
+        sys.exit(1)
 
 
 def load() -> None:
@@ -65,10 +72,15 @@ def end_with_parent() -> None:
 
 def web() -> None:
     """Answer requests until told to end."""
+    from django.core.files.storage import storages
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    static = storages[
+        "staticfiles"
+    ]  # the process this one was forked from may have looked before the files were collected
+    static.hashed_files, static.manifest_hash = static.load_manifest()
     server = Granian(
         "gongkai.config.wsgi:application",
         address=environment.host(),

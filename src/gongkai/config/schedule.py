@@ -46,6 +46,7 @@ _LINKS_CYCLE = timedelta(days=30)
 """Each public item's links are called once in this time."""
 _ABANDONED = timedelta(hours=12)
 """A task that runs longer was left by a worker that never came back."""
+_OUTAGES = ("django.db.utils.OperationalError", "django.db.utils.InterfaceError")
 MOST_KILLS = 5
 """A task that was under way when its worker was killed this many times is not begun again."""
 
@@ -67,10 +68,21 @@ def _beat() -> None:
     """Nothing: that it was done shows that scheduler and worker are at work."""
 
 
+def _again_after_outage() -> None:
+    """Begin anew what failed because the database went away."""
+    failed = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED, exception_class_path__in=_OUTAGES)
+    for result in failed.exclude(task_path=run.module_path):  # jobs come again by themselves
+        if len(result.worker_ids) < MOST_KILLS:
+            DBTaskResult.objects.filter(pk=result.pk, status=TaskResultStatus.FAILED).update(
+                status=TaskResultStatus.READY, finished_at=None
+            )
+
+
 JOBS = (
     Timing(BEAT, _beat, every=timedelta(seconds=30)),
     Timing("publish_scheduled", publication.publish_scheduled, every=_MINUTE),
     Timing("deliver_due", deliveries.deliver_due, every=_MINUTE),
+    Timing("again_after_outage", _again_after_outage, every=_MINUTE),
     Timing("daily", publication.daily, at=clock(0, 5)),
     Timing("tidy", _tidy, at=clock(3, 10)),
     Timing("inspect_links", _inspect_links, every=_LINKS_EVERY, queue="slow"),
@@ -119,7 +131,7 @@ def keep_queueing(pause: float = 1.0) -> None:
                 known = True
             queue_due()
         except DatabaseError as error:
-            _logger.warning("数据库没有应答，定时任务稍后再排：%s", error)
+            _logger.warning("数据库没有应答，定时任务稍后再排：%s", " ".join(str(error).split()))
             time.sleep(5)
         time.sleep(pause)
 
