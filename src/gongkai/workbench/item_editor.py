@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import PreviewSidePanel
 from wagtail.models import TaskState
+from wagtail.rich_text import RichText
 from wagtail.snippets.views import snippets
 
 from gongkai.audit.log import record
@@ -94,6 +95,11 @@ class CreateItem(Editor, snippets.CreateView):
     """A new item."""
 
     page_title = "新建信息"
+    page_subtitle = "新建信息"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        place_to_write = Item(body=[("text", RichText(""))])  # without having to ask for one
+        return {**super().get_form_kwargs(), "instance": place_to_write}
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [
@@ -146,10 +152,10 @@ class EditItem(Editor, snippets.EditView):
         messages.warning(
             self.request,
             format_html(
-                "您编辑期间，{}在{:%H:%M}也保存过这条信息。两个版本都已保留，现在的草稿是您的；请<a href='{}'>比较两个版本</a>，"
+                "您编辑期间，{}在{}也保存过这条信息。两个版本都已保留，现在的草稿是您的；请<a href='{}'>比较两个版本</a>，"
                 "把需要的内容合到一起后再提交。",
                 other.user.get_full_name() if other.user else "另一个窗口",
-                localtime(other.created_at),
+                f"{localtime(other.created_at):%H:%M}",
                 address,
             ),
         )

@@ -69,6 +69,11 @@ class ItemForm(WagtailAdminModelForm):
             cleaned["issuing_body"] = cleaned["unit"].name
         return cleaned
 
+    def save(self, commit: bool = True) -> Item:
+        """The record itself changes only while nobody can see it: a public item's, or a tombstone's, new text is a version only."""
+        hidden = not (self.instance.live or self.instance.withdrawn_at)
+        return super().save(commit=commit and hidden)
+
     def is_valid(self) -> bool:
         valid = super().is_valid()
         self._refuse_foreign()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -29,7 +30,7 @@ def only_ours(request: HttpRequest, items: list[MenuItem]) -> None:
 def to_portal() -> MenuItem:
     """The way to what the public sees."""
     return MenuItem(
-        "公开网站", "/", name="portal", icon_name="site", order=900, attrs={"target": "_blank", "rel": "noopener"}
+        "公开网站", f"{settings.BASE_URL}/", name="portal", icon_name="site", order=900, attrs={"target": "_blank", "rel": "noopener"}
     )
 
 
