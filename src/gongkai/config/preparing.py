@@ -109,7 +109,6 @@ def _collect() -> None:
     """Collect static files where any of them, or what they are collected with, changed since the last time."""
     from django.conf import settings
     from django.contrib.staticfiles.finders import get_finders
-    from django.core.files.storage import storages
     from django.core.management import call_command
 
     digest = hashlib.sha256(repr(settings.STORAGES).encode())
@@ -121,8 +120,6 @@ def _collect() -> None:
     if stamp.exists() and stamp.read_text() == digest.hexdigest():
         return
     call_command("collectstatic", interactive=False, verbosity=0)
-    storage = storages["staticfiles"]
-    storage.hashed_files, storage.manifest_hash = storage.load_manifest()  # forked children have what is loaded here
     stamp.write_text(digest.hexdigest())
 
 
