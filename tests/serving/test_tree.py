@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
 from tests.command import COMMAND
-from tests.serving.platform import Platform, alive, descendants, environment, free_port
+from tests.serving.platform import Platform, alive, descendants, environment, free_port, serving
 
 
 def refusal(home: Path, port: int, **more: str) -> str:
@@ -79,3 +81,12 @@ def test_a_variable_that_makes_no_sense_is_told_by_name(tmp_path: Path, name: st
 
     assert name in said
     assert value in said
+
+
+def test_the_very_first_start_serves_pages_with_their_style(tmp_path: Path) -> None:
+    with serving(tmp_path) as platform:
+        page = urlopen(f"http://127.0.0.1:{platform.port}/workbench/login/", timeout=20).read().decode()
+        style = re.search(r'href="(/static/[^"]+\.css)"', page)
+
+        assert style is not None
+        assert urlopen(f"http://127.0.0.1:{platform.port}{style[1]}", timeout=20).status == 200
