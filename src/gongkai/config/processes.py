@@ -77,9 +77,8 @@ def web() -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    static = storages[
-        "staticfiles"
-    ]  # the process this one was forked from may have looked before the files were collected
+    # The process that this one was forked from may have looked before the files were collected.
+    static = storages["staticfiles"]
     static.hashed_files, static.manifest_hash = static.load_manifest()
     server = Granian(
         "gongkai.config.wsgi:application",
