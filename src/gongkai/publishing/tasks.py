@@ -14,7 +14,7 @@ def deliver(delivery_id: int) -> None:
     deliveries.deliver(delivery_id)
 
 
-@task()
+@task(queue_name="slow")
 def run_import(job_id: int) -> None:
     """Import a file of items, or go on where it was interrupted."""
     importing.run(job_id)
