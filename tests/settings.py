@@ -22,7 +22,12 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 ALLOWED_HOSTS = ["*"]
 AXES_ENABLED = False
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # a real file: a database in memory knows no waiting for each other
+if DATABASES["default"]["ENGINE"].endswith(
+    "sqlite3"
+):  # a real file: a database in memory knows no waiting for each other
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
     HOME.mkdir(parents=True, exist_ok=True)
 VIEWS_WRITTEN_SECONDS = 0  # written when a test says so
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+}  # a test that is rolled back tells no cache

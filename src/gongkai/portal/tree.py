@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from gongkai.portal.site import until_changed
 from gongkai.publishing.models import Item
-from gongkai.statute.catalogue import Node, nodes
+from gongkai.statute.catalogue import nodes
 
 
 @dataclass
@@ -24,11 +24,21 @@ class Branch:
 
 @dataclass(frozen=True)
 class Tree:
-    """The catalogue of a unit; `total` counts each item once, the trees below `top` each for itself."""
+    """The catalogue of a unit: how many public items there are, and how many lie in each node itself (its field counted besides)."""
 
-    top: list[Branch]
     total: int
     direct: Mapping[str, int]
+
+    @property
+    def top(self) -> list[Branch]:
+        """The trees of nodes that have any; a node that the catalogue does not know stands at the end by its id."""
+        branches: dict[str, Branch] = {}
+        top: list[Branch] = []
+        for node in nodes().values():
+            if count := self.counted(node.id):
+                branch = branches[node.id] = Branch(node.id, node.label, count)
+                (branches[node.parent].children if node.parent else top).append(branch)
+        return top + [Branch(key, key, count) for key, count in self.direct.items() if key not in nodes()]
 
     def counted(self, node_id: str) -> int:
         """How many items lie in a node and below it."""
@@ -53,19 +63,7 @@ def _tree(unit_id: int) -> Tree:
     items = Item.objects.public().filter(unit=unit_id).order_by()
     by_node = dict(items.values_list("node").annotate(count=Count("*")))
     by_field = dict(items.exclude(field_node="").values_list("field_node").annotate(count=Count("*")))
-    direct = by_node | by_field
-    branches: dict[str, Branch] = {}
-    top: list[Branch] = []
-    for node in nodes().values():
-        if count := sum(number for key, number in direct.items() if _within(key, node.id)):
-            branch = branches[node.id] = Branch(node.id, node.label, count)
-            _siblings(node, branches, top).append(branch)
-    top += [Branch(key, key, count) for key, count in direct.items() if key not in nodes()]
-    return Tree(top, sum(by_node.values()), direct)
-
-
-def _siblings(node: Node, branches: Mapping[str, Branch], top: list[Branch]) -> list[Branch]:
-    return branches[node.parent].children if node.parent else top
+    return Tree(sum(by_node.values()), by_node | by_field)
 
 
 def _within(key: str, node_id: str) -> bool:

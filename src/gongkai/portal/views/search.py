@@ -141,8 +141,8 @@ def _hits(hits: search.Hits) -> list[Hit]:
     return [
         Hit(
             row,
-            search.highlight(row.title, hits.terms),
-            search.excerpt(_plain(*texts.get(row.pk, ("", ""))), hits.terms),
+            _marked(search.highlight(row.title, hits.terms)),
+            _marked(search.excerpt(_plain(*texts.get(row.pk, ("", ""))), hits.terms)),
         )
         for row in rows_of(hits.ids)
     ]
