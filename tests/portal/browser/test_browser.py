@@ -1,0 +1,153 @@
+"""The portal in a browser: accessibility by axe-core, phones, zoom, keyboard, no scripts, no foreign hosts."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from gongkai.publishing.services import publication
+from tests.portal.conftest import attach, normative, repeal
+from tests.world import make_world
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+WIDE = "<table><tr>" + "<th>一个很宽的表头</th>" * 14 + "</tr><tr>" + "<td>内容</td>" * 14 + "</tr></table>"
+
+pytestmark = [
+    pytest.mark.skipif(
+        CHROMIUM is None, reason="no Chromium on this machine: the portal is not looked at in a browser"
+    ),
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium. Its driver runs a loop in this thread, by which Django would take all of the test for asynchronous."""
+    with pytest.MonkeyPatch.context() as patched, sync_playwright() as playwright:
+        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-quic"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def addresses(live_server: Any, settings: Any, tmp_path: Path) -> dict[str, str]:
+    """A page of every kind, by name, from a county with something in it."""
+    settings.MEDIA_ROOT = tmp_path
+    world = make_world()
+    text = [("text", "<h2>一、范围</h2><p>各校应当做好招生工作，联系<a href='https://yunxi.invalid/'>平台</a>。</p>")]
+    item = world.published(
+        document_number="云教〔2026〕12号", keywords="招生", body=[*text, ("imported", WIDE)], field_node="f.education"
+    )
+    attach(item, "计划.pdf", b"%PDF-1.4 x")
+    old, new = normative(world, "民办教育管理办法"), normative(world, "废止部分文件的决定", explains=item)
+    repeal(old, by=new)
+    amended = normative(world, "食堂管理规定")
+    publication.end(amended, by=None, kind="amended", on=date(2026, 3, 5), by_text="《修改决定》")
+    gone = world.published(title="撤下的决定")
+    publication.withdraw(gone, by=None, reason="已被撤销")
+    world.published(title="云溪县教育局2025年政府信息公开工作年度报告", node="20.15")
+    unit = "/u/yunxi-jyj/"
+    paths = {
+        "home": "/",
+        "unit": unit,
+        **{part: f"{unit}{part}/" for part in ("guide", "rules", "catalogue", "annual", "request")},
+        "node": f"{unit}catalogue/?node=20.11",
+        "item": item.get_absolute_url(),
+        "repealed": old.get_absolute_url(),
+        "amended": amended.get_absolute_url(),
+        "withdrawn": gone.get_absolute_url(),
+        "search": "/search?q=招生&since=2026-01-01",
+        "nothing": "/search?q=没有这样的词",
+        "missing": "/i/none",
+    }
+    return {name: f"{live_server.url}{path}" for name, path in paths.items()}
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_no_violation_of_wcag_on_any_kind_of_page(
+    browser: Browser, addresses: dict[str, str], width: int
+) -> None:
+    axe = pytest.importorskip(
+        "axe_playwright_python", reason="axe-playwright-python is not installed: axe-core is in it"
+    )
+    script = (Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    page = browser.new_context(bypass_csp=True, viewport={"width": width, "height": 800}).new_page()
+    for name, address in addresses.items():
+        page.goto(address)
+        page.evaluate(script)
+        found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+        assert len(found["passes"]) > 10, name
+        assert not [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found["violations"]], name
+
+
+@pytest.mark.parametrize(("width", "scale"), [(360, 1), (640, 2)])
+def test_no_page_scrolls_sideways_on_a_phone_or_zoomed_to_twice_its_size(
+    browser: Browser, addresses: dict[str, str], width: int, scale: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, device_scale_factor=scale)
+    page = context.new_page()
+    for name, address in addresses.items():
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+    page.goto(addresses["item"])
+    table = page.locator(".scroll")
+    assert table.evaluate("box => box.scrollWidth > box.clientWidth")
+    table.focus()
+    assert table.evaluate("box => box === document.activeElement")
+
+
+def test_pages_load_nothing_from_elsewhere_and_work_without_scripts(
+    browser: Browser, addresses: dict[str, str]
+) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    asked: list[str] = []
+    refused: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on(
+        "console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None
+    )
+    for address in addresses.values():
+        page.goto(address)
+    host = addresses["home"].removesuffix("/")
+    assert asked
+    assert not [url for url in asked if not url.startswith(host)]
+    assert not refused
+    page.goto(addresses["home"])
+    page.fill("main input[name=q]", "招生")
+    page.press("main input[name=q]", "Enter")
+    assert page.locator("ol.hits mark").count()
+    page.click("ol.hits h3 a")
+    assert page.locator("dl.head").is_visible()
+    before = page.locator(".body").evaluate("e => getComputedStyle(e).fontSize")
+    page.check("#size-l")
+    assert page.locator(".body").evaluate("e => getComputedStyle(e).fontSize") != before
+
+
+def test_the_keyboard_reaches_everything_and_one_sees_where_it_is(browser: Browser, addresses: dict[str, str]) -> None:
+    page = browser.new_page()
+    page.goto(addresses["catalogue"])
+    page.keyboard.press("Tab")
+    assert _focused(page) == "跳到正文"
+    assert page.locator(".skip").bounding_box()["x"] >= 0  # type: ignore[index]
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    reached = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.add(_focused(page))
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none" or page.evaluate("document.activeElement === document.body")
+    assert {"政府信息公开指南", "检索"} <= reached
+    assert any(text.startswith("民生政策措施") for text in reached)
+
+
+def _focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.innerText || ''"))
