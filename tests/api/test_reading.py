@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from gongkai.api import access
 from gongkai.publishing import freshness
 from gongkai.publishing.models import Change, Item
 from gongkai.publishing.services import publication
@@ -138,7 +139,7 @@ def test_a_page_costs_the_same_queries_for_few_and_many_items(
     "query",
     [
         "after=x", "after=!!!!", "after=W10", "after=WyIyMDI2LTAxLTAxIiwgMV0", "limit=0", "limit=100000", "limit=多",
-        "year=abc", "year=99999999999999999999", "changed_since=昨天", "normative=maybe", "validity=dubious",
+        "year=abc", "year=99999999999999999999", "changed_since=昨天", "normative=maybe", "validity=dubious", "unit=%00", "node=a%07",
     ],
 )  # fmt: skip
 @pytest.mark.usefixtures("db")
@@ -150,15 +151,19 @@ def test_a_query_that_makes_no_sense_is_told_with_its_path_in_chinese(client: Cl
     assert [error["path"] for error in answer.json()["errors"]] == [query.partition("=")[0]]
 
 
-@pytest.mark.parametrize(
-    "address", ["/items/x", "/items/%00", "/units/nobody", "/catalogue/nobody", "/items?unit=nobody"]
-)
+@pytest.mark.parametrize("address", ["/items/x", "/units/nobody", "/catalogue/nobody", "/items?unit=nobody"])
 @pytest.mark.usefixtures("db")
 def test_what_is_not_there_is_told_as_a_problem(client: Client, address: str) -> None:
     answer = client.get(API + address)
 
     assert answer.status_code == 404
     assert answer.json()["title"] == "没有找到"
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize("address", ["/items/%00", "/units/%00", "/catalogue/%07", "/search?q=%00"])
+def test_control_characters_in_an_address_reach_no_database(client: Client, address: str) -> None:
+    assert client.get(API + address).status_code == 422
 
 
 def test_who_has_the_answer_already_gets_304_until_something_changes(client: Client, world: World) -> None:
@@ -207,7 +212,8 @@ def test_units_are_told_with_their_parent_and_their_contact_facts(client: Client
 
 
 @pytest.mark.usefixtures("world")
-def test_who_asks_too_often_is_told_to_wait(client: Client) -> None:
+def test_who_asks_too_often_is_told_to_wait(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access.ByAddress, "timer", staticmethod(lambda: 1000.0))
     for _ in range(120):
         assert client.get(f"{API}/units/yunxi", headers={"X-Forwarded-For": "192.0.2.1"}).status_code == 200
 

@@ -101,6 +101,7 @@ _MESSAGES = {
     "list_type": "应当是列表。",
     "less_than_equal": "不能大于{le}。",
     "greater_than_equal": "不能小于{ge}。",
+    "string_pattern_mismatch": "含有不可见的控制字符。",
     "literal_error": "只能是{expected}。",
     "value_error": "{error}",
 }

@@ -55,8 +55,8 @@ def push(request: HttpRequest, given: schemas.PushIn) -> Any:
 def attach(
     request: HttpRequest,
     id: Path[int],  # noqa: A002 -- the name in the address
-    name: Annotated[str, Field(min_length=1, max_length=200)],
-    label: Annotated[str, Field(max_length=200)] = "",
+    name: Annotated[schemas.Asked, Field(min_length=1)],
+    label: schemas.Asked = "",
 ) -> Any:
     """Adds a file to the draft with that number; the same file again changes nothing."""
     token = request.auth  # type: ignore[attr-defined]
@@ -81,7 +81,7 @@ def attach(
     tags=["推送"],
     summary="推送的信息到了哪一步",
 )
-def state(request: HttpRequest, external_id: Path[str]) -> dict[str, Any]:
+def state(request: HttpRequest, external_id: Path[schemas.Asked]) -> dict[str, Any]:
     """Where the item stands that this unit pushed under `external_id`."""
     item = drafts.pushed(request.auth, external_id)  # type: ignore[attr-defined]
     if item is None:

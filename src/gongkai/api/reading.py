@@ -37,8 +37,8 @@ Year = Annotated[int, Field(ge=1900, le=2999)]
 class Filters(Schema):
     """Which items are asked for."""
 
-    unit: str = ""
-    node: str = Field("", description="目录的代码，含下级")
+    unit: schemas.Asked = ""
+    node: schemas.Asked = Field("", description="目录的代码，含下级")
     year: Year | None = Field(None, description="成文年份")
     normative: bool | None = None
     validity: Validity | None = None
@@ -78,7 +78,7 @@ def items(request: HttpRequest, filters: Query[Filters]) -> dict[str, Any]:
     summary="一条信息，含正文和附件",
 )
 @decorate_view(conditional)
-def item(request: HttpRequest, index_number: Path[str]) -> dict[str, Any]:
+def item(request: HttpRequest, index_number: Path[schemas.Asked]) -> dict[str, Any]:
     found = get_object_or_404(
         with_parts(Item.objects.with_address()).prefetch_related("attachments__file"), index_number=index_number
     )
@@ -93,9 +93,9 @@ def item(request: HttpRequest, index_number: Path[str]) -> dict[str, Any]:
 @decorate_view(conditional)
 def search(
     request: HttpRequest,
-    q: Annotated[str, Field(max_length=200)] = "",
-    unit: str = "",
-    node: str = "",
+    q: schemas.Asked = "",
+    unit: schemas.Asked = "",
+    node: schemas.Asked = "",
     year: Year | None = None,
     page: Annotated[int, Field(ge=1, le=100)] = 1,
 ) -> dict[str, Any]:
@@ -126,7 +126,7 @@ def units(request: HttpRequest) -> list[dict[str, Any]]:
     summary="一个机构及其联系方式",
 )
 @decorate_view(by_content)
-def unit(request: HttpRequest, code: str) -> dict[str, Any]:
+def unit(request: HttpRequest, code: Path[schemas.Asked]) -> dict[str, Any]:
     found = _unit(code)
     facts = ("office_name", "office_address", "office_hours", "telephone", "fax", "internet_contact", "postcode")
     return next(iter(_units_out([found]))) | {name: getattr(found, name) or None for name in facts}
@@ -140,7 +140,7 @@ def unit(request: HttpRequest, code: str) -> dict[str, Any]:
     summary="一个机构的目录和各项的条数",
 )
 @decorate_view(conditional)
-def catalogue(request: HttpRequest, code: str) -> dict[str, Any]:
+def catalogue(request: HttpRequest, code: Path[schemas.Asked]) -> dict[str, Any]:
     found = _unit(code)
     parent = found.get_parent()
     counts = dict(

@@ -149,6 +149,8 @@ _Title, _Summary, _Keywords = _longest("title"), _longest("summary"), _longest("
 _Number, _Body, _Word = _longest("document_number"), _longest("issuing_body"), _longest("node")
 _Short, _Editor, _Reason = _longest("audience"), _longest("editor"), _longest("change_reason")
 ExternalId = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
+Asked = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+"""Text in an address: no database holds anything with control characters, and PostgreSQL cannot even be asked."""
 
 
 class PushIn(Schema):

@@ -11,6 +11,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
+from django.db.models import TextField
+from django.db.models.functions import Cast, Length
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
@@ -66,9 +68,8 @@ def _more_columns(items: ItemQuerySet) -> int:
 
 
 def _long(items: ItemQuerySet) -> Iterable[Any]:
-    from django.db.models.functions import Length
-
-    return in_order(items.annotate(length=Length("body")).filter(length__gt=_ROOM // 4))
+    length = Length(Cast("body", TextField()))
+    return in_order(items.annotate(length=length).filter(length__gt=_ROOM // 4))
 
 
 def _pieces(text: str) -> list[str]:

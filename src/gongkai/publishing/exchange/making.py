@@ -9,7 +9,10 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
+from django.db import connection
+from django.db.models import DateField
 from django.utils import timezone
+from wagtail.fields import StreamField
 
 from gongkai.publishing import search
 from gongkai.publishing.exchange.cells import write_moment
@@ -34,7 +37,7 @@ def make_items(
     """
     items = [_item(unit, row, by, workdays, day) for row in rows]
     _give_numbers(unit, items, reserved)
-    Item.objects.bulk_create(items)
+    _insert(items)
     pairs = list(zip(items, rows, strict=True))
     Change.objects.bulk_create(_change(item, by) for item in items)
     JointIssuer.objects.bulk_create(_joint_issuers(pairs))
@@ -74,6 +77,29 @@ def _item(unit: Unit, row: Row, by: Person, workdays: Workdays, day: date) -> It
 
 def _block(kind: str, source: str) -> dict[str, Any]:
     return {"type": kind, "value": source, "id": str(uuid4())}
+
+
+def _insert(items: list[Item]) -> None:
+    """Store new items and give them their ids. `bulk_create` builds each statement anew from all fields and is four times as slow."""
+    fields = [one for one in Item._meta.concrete_fields if not one.primary_key]
+    convert = [isinstance(one, DateField | StreamField) for one in fields]
+    rows = [
+        [
+            one.get_db_prep_save(one.pre_save(item, add=True), connection) if special else getattr(item, one.attname)
+            for one, special in zip(fields, convert, strict=True)
+        ]
+        for item in items
+    ]
+    columns = ", ".join(connection.ops.quote_name(one.column) for one in fields)
+    table = connection.ops.quote_name(Item._meta.db_table)
+    with connection.cursor() as cursor:
+        places = ", ".join(["%s"] * len(fields))
+        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608 -- names of our own
+    numbers = [item.index_number for item in items]
+    ids = dict(Item.objects.filter(index_number__in=numbers).values_list("index_number", "pk"))
+    for item in items:
+        item.pk = ids[item.index_number]
+        item._state.adding = False
 
 
 def _give_numbers(unit: Unit, items: list[Item], reserved: Collection[str]) -> None:
