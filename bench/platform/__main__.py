@@ -77,6 +77,10 @@ def _show(console: Console, found: dict[str, Any], peer: float) -> None:
         )
     console.print(table)
     for page in found["pages"]:
+        if page["ratio"] > page["target"]:
+            rest = page["page_ms"] - page["database_ms"]
+            bound = f"queries {page['database_ms']:.2f} ms, Python (rows, objects, template) {rest:.2f} ms"
+            console.print(f"  {page['name']} misses its target; of its time: {bound}")
         for scan in page["scans"]:
             console.print(f"  {page['name']} reads a table from end to end: {scan}")
     console.print(f"  the peer's article page: {peer:.2f} ms")

@@ -16,6 +16,10 @@ import psycopg
 from tests import postgresql
 
 ROOT = Path(__file__).resolve().parents[2]
+_PREPARE = """
+from gongkai.config import processes; processes.load()
+from gongkai.config.preparing import prepare; prepare(demo=False)
+"""
 
 
 def home(name: str, items: int) -> Path:
@@ -33,10 +37,11 @@ def environment(folder: Path, url: str = "") -> dict[str, str]:
 
 
 def build(folder: Path, items: int, url: str = "") -> None:
-    """Fill the database where that was not done; raises `CalledProcessError` where it fails."""
+    """Fill the database where that was not done, else bring what was kept to this version; `CalledProcessError` where it fails."""
     folder.mkdir(parents=True, exist_ok=True)
     built = folder / "built"
     if built.exists():
+        subprocess.run([sys.executable, "-c", _PREPARE], env=environment(folder, url), check=True)
         return
     print(f"building {items:,} items in {folder}: once, some minutes", flush=True)
     command = [sys.executable, "-c", "from gongkai.cli import main; main()", "demo", "--items", str(items)]

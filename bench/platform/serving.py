@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SECONDS = 4.0
-_PREPARE = """
+_ADDRESSES = """
 from gongkai.config import processes; processes.load()
-from django.core.management import call_command; call_command("collectstatic", interactive=False, verbosity=0)
 from django.contrib.staticfiles.storage import staticfiles_storage
 from gongkai.publishing.models import Item
 print(staticfiles_storage.url("portal/portal.css"))
@@ -39,7 +38,9 @@ def measure(environment: dict[str, str]) -> tuple[Rate, Rate]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = {**environment, "HOST": "127.0.0.1", "PORT": str(port)}
-    told = subprocess.run([sys.executable, "-c", _PREPARE], env=environment, check=True, capture_output=True, text=True)
+    told = subprocess.run(
+        [sys.executable, "-c", _ADDRESSES], env=environment, check=True, capture_output=True, text=True
+    )
     static, number = told.stdout.split()
     server = subprocess.Popen([sys.executable, "-c", _SERVE], env=environment, start_new_session=True)
     try:
