@@ -11,7 +11,7 @@ from gongkai.publishing.models import Item
 from gongkai.units.models import Role
 from tests.world import World
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 REVIEWERS = [Role.FIRST_REVIEWER, Role.SECOND_REVIEWER, Role.SECRECY_REVIEWER, Role.FINAL_REVIEWER]
 FEW = 12
 """Fields and buttons that a clerk has to touch at most: at ten seconds each that is two minutes."""
@@ -40,6 +40,8 @@ def write(clerk: Clerk, text: str) -> None:
     """Fill in what is necessary, in the order of the page."""
     page = clerk.page
     clerk.click(page.get_by_role("link", name="新建信息"))
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(1500)  # as long as a person takes to look; only then does the editor watch for changes
     clerk.fill("title", "关于做好春季校园食品安全工作的通知")
     clerk.choose("node", "食品药品")
     clerk.fill("formed_on", "2026-03-02")
@@ -47,7 +49,8 @@ def write(clerk: Clerk, text: str) -> None:
     clerk.touched += 1
     page.locator(".public-DraftEditor-content").click()
     page.keyboard.type(text)
-    page.wait_for_timeout(1500)  # saved by itself meanwhile
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(2500)  # saved by itself meanwhile
 
 
 def test_from_the_clerks_first_click_to_the_portal(
@@ -104,6 +107,7 @@ def test_an_attachment_is_uploaded_from_the_editor(
     paper = tmp_path / "检查表.txt"
     paper.write_text("学校食堂检查表", encoding="utf-8")
     page.get_by_role("link", name="新建信息").click()
+    page.wait_for_load_state("networkidle")
     page.fill("[name=title]", "关于做好春季校园食品安全工作的通知")
 
     page.locator("#id_attachments-OPEN_MODAL").click()
