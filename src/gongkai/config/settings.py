@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -154,6 +155,7 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = USE_TZ = True
+LOCALE_PATHS = [Path(__file__).with_name("locale")]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"

@@ -59,8 +59,6 @@ class ItemForm(WagtailAdminModelForm):
         self.fields["ground"].choices = choices.ground_choices()
         for name in ("subject", "genre", "carrier"):
             self.fields[name].choices = choices.word_choices(f"{name}s")
-        if not item.live:
-            self.fields["change_reason"].widget = forms.HiddenInput()
         self._explained, self._attached = item.explains_id, {each.file_id for each in item.attachments.all()}
 
     def clean(self) -> dict[str, Any]:
@@ -102,6 +100,14 @@ def _settled(item: Item) -> bool:
     return bool(item.pk) and (bool(item.index_number) or item.workflow_states.exists())
 
 
+class WhenPublic(FieldPanel):
+    """A field that is asked for only once the item is public."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return bool(self.instance.live) and super().is_shown()
+
+
 PANELS = ObjectList(
     [
         MultiFieldPanel(
@@ -124,7 +130,7 @@ PANELS = ObjectList(
             panels=[FieldPanel("file", widget=file_chooser.widget_class), FieldPanel("label")],
             icon="doc-full-inverse",
         ),
-        FieldPanel("change_reason", heading="修改原因", icon="edit"),
+        WhenPublic("change_reason", heading="修改原因", icon="edit"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("genre"), FieldPanel("subject")]),
