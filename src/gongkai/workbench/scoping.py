@@ -16,6 +16,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
+from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.permission_policies.base import BasePermissionPolicy
 
 from gongkai.units.access import EVERY_ROLE, has_role_anywhere, posts_of, units_of
@@ -88,6 +89,16 @@ class ScopedViewSet:
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return self.visible(request.user)
+
+    def construct_view(self, view_class: type[Any], **kwargs: Any) -> View:
+        """Of Wagtail's view sets only those of snippets ask `get_queryset` for what a list shows: here all lists do."""
+        if issubclass(view_class, BaseListingView) and "queryset" not in kwargs:
+            limited = {
+                "queryset": property(lambda view: self.visible(view.request.user)),
+                "__module__": view_class.__module__,
+            }
+            view_class = type(view_class.__name__, (view_class,), limited)
+        return super().construct_view(view_class, **kwargs)  # type: ignore[misc,no-any-return]
 
     def more_urlpatterns(self) -> list[URLPattern]:
         """Addresses besides those of Wagtail's view set, guarded like them."""
