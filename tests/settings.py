@@ -29,5 +29,6 @@ if DATABASES["default"]["ENGINE"].endswith(
     HOME.mkdir(parents=True, exist_ok=True)
 VIEWS_WRITTEN_SECONDS = 0  # written when a test says so
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    **CACHES,
+    "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }  # a test that is rolled back tells no cache

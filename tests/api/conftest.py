@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 
 from gongkai.api import tokens
@@ -19,7 +19,7 @@ from tests.world import World
 
 @pytest.fixture(autouse=True)
 def _no_rates_remembered() -> None:
-    cache.clear()
+    caches["rates"].clear()
 
 
 @pytest.fixture

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.cache import caches
 from django.http import HttpRequest
+from django.utils.connection import ConnectionProxy
 from ninja.security import HttpBearer
 from ninja.throttling import SimpleRateThrottle
 
@@ -33,8 +35,13 @@ class TokenAuth(HttpBearer):
         return found
 
 
+_rates = ConnectionProxy(caches, "rates")
+
+
 class ByAddress(SimpleRateThrottle):
     """So many requests from one address. What a client says of itself (X-Forwarded-For) is not asked."""
+
+    cache = _rates
 
     def __init__(self, rate: str, scope: str) -> None:
         super().__init__(rate)
@@ -46,6 +53,8 @@ class ByAddress(SimpleRateThrottle):
 
 class ByToken(SimpleRateThrottle):
     """So many requests with one token."""
+
+    cache = _rates
 
     def get_cache_key(self, request: Any) -> str | None:
         return f"api-token-{request.auth.pk}"

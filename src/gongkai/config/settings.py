@@ -144,7 +144,12 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 1500},  # whole pages, of some 20 KB each, in every web process
-    }
+    },
+    "rates": {  # how often who asked the API
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "rates",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 VIEWS_WRITTEN_SECONDS = 5
 """How long openings of items are counted in memory before they are written."""
