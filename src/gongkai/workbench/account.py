@@ -10,20 +10,39 @@ from django.contrib.auth.views import PasswordResetConfirmView
 from django.urls import reverse, reverse_lazy
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from wagtail.admin.forms.account import ThemePreferencesForm
 from wagtail.admin.views import account
 from wagtail.users.models import UserProfile
 
 from gongkai.units.models import Person
 
 
+class LooksForm(ThemePreferencesForm):
+    """How the workbench looks, in Chinese words."""
+
+    LABELS = {"theme": "明暗", "contrast": "对比度", "density": "疏密", "keyboard_shortcuts": "键盘快捷键"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label, field.help_text = self.LABELS.get(name, field.label), ""
+
+
+class LooksPanel(account.ThemeSettingsPanel):
+    """The looks, among the settings of an account."""
+
+    title = "界面"
+    form_class = LooksForm
+
+
 class AccountView(account.AccountView):
     """The account page without what administrators keep (the name) and what nobody needs here (a picture, mails, a language)."""
 
+    page_title = "我的账号"
+
     def get_panels(self) -> list[Any]:
         request, profile = self.request, UserProfile.get_for_user(self.request.user)
-        return [
-            kind(request, request.user, profile) for kind in (account.ThemeSettingsPanel, account.ChangePasswordPanel)
-        ]
+        return [kind(request, request.user, profile) for kind in (LooksPanel, account.ChangePasswordPanel)]
 
 
 class SetPasswordView(PasswordResetConfirmView):

@@ -86,13 +86,16 @@ class EntriesView(generic.IndexView):
     def columns(self) -> list[Column]:
         return [
             self._get_title_column("number", TitleColumn),
-            Column("at", label="时间", accessor=_time),
-            Column("actor", label="人员"),
+            Column("at", label="时间", accessor=_time, classname="gk-time"),
+            Column("actor", label="人员", classname="gk-time"),
             Column("action", label="操作", accessor=_action),
             Column("label", label="对象"),
             Column("unit", label="机构"),
             Column("address", label="来源地址"),
         ]
+
+    def get_list_more_buttons(self, instance: Entry) -> list[Any]:
+        return []
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:

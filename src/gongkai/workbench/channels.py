@@ -190,7 +190,7 @@ class DeliveriesView(generic.IndexView):
     def get_base_queryset(self) -> QuerySet[Delivery]:
         return super().get_base_queryset().select_related("release__item__unit", "release__channel")
 
-    def get_inspect_url(self, instance: Delivery) -> None:
+    def get_edit_url(self, instance: Delivery) -> None:
         return None
 
     def get_list_more_buttons(self, instance: Delivery) -> list[Button]:

@@ -128,6 +128,9 @@ class OverviewView(WagtailAdminTemplateMixin, TemplateView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def rows(self) -> list[Row]:
         """The rows of the units that the person watches over, in the order asked for."""
         units = units_of(self.request.user, WATCHERS).filter(closed_on=None)

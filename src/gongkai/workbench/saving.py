@@ -53,6 +53,10 @@ class CreateView(ThroughService, generic.CreateView):
     submit_button_active_label = "正在保存…"
     error_message = "没有保存，请改正下面指出的问题。"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        index = {"url": reverse(self.index_url_name), "label": self.model._meta.verbose_name_plural}
+        return [*self.breadcrumbs_items, index, {"url": "", "label": f"新增{self.model._meta.verbose_name}"}]
+
 
 class EditView(ThroughService, generic.EditView):
     """A record, changed by a service."""
@@ -61,6 +65,12 @@ class EditView(ThroughService, generic.EditView):
     submit_button_label = "保存"
     submit_button_active_label = "正在保存…"
     error_message = "没有保存，请改正下面指出的问题。"
+
+    def get_history_url(self) -> None:
+        """None: the audit log says more."""
+
+    def get_usage_url(self) -> None:
+        """None: nothing of ours is in the reference index."""
 
     def stored(self) -> Any:
         """The record as it is stored, without what the form put into it."""

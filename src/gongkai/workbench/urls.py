@@ -36,6 +36,9 @@ def _not_here(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     return page_not_found(request, Exception(), template_name="wagtailadmin/404.html")
 
 
+_not_here.closed = True
+
+
 def _close(patterns: list[URLPattern | URLResolver], namespaces: tuple[str, ...] = ()) -> None:
     """Put nothing behind every address that is neither ours nor listed; its name stays, since Wagtail's templates ask for it."""
     for pattern in patterns:
