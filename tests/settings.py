@@ -14,7 +14,7 @@ os.environ["GONGKAI_HOME"] = os.path.join(
 os.environ.pop("GONGKAI_TODAY", None)
 
 from gongkai.config.settings import *
-from gongkai.config.settings import DATABASES, HOME, STORAGES
+from gongkai.config.settings import CACHES, DATABASES, HOME, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": ["default", "slow"]}}
