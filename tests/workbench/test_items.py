@@ -113,6 +113,26 @@ def test_a_missing_element_is_no_matter_of_reasons(world: World) -> None:
     assert again(item).current_workflow_state is None
 
 
+def test_what_is_withheld_needs_its_ground_and_the_day_of_its_next_assessment(world: World) -> None:
+    world.staff(world.education)
+    author = signed_in(world, Role.AUTHOR)
+    secret = filled(world.education, openness="withheld", ground="law")
+
+    response = author.post(to("add"), {**secret, "action-submit": "1"}, follow=True)
+
+    assert "具体条款" in told(response)
+    assert "下次评估" in told(response)
+    assert Item.objects.get().current_workflow_state is None
+
+
+def test_every_version_can_be_looked_at_as_the_public_will_see_it(world: World) -> None:
+    item = submitted(world)
+
+    page = signed_in(world, Role.SECRECY_REVIEWER).get(to("revisions_view", item.pk, item.latest_revision_id))
+
+    assert item.title in page.content.decode()
+
+
 def test_an_overridden_finding_stays_on_the_review_sheet_with_its_reason(world: World) -> None:
     world.staff(world.education)
     author = signed_in(world, Role.AUTHOR)

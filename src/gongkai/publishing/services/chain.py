@@ -13,6 +13,7 @@ from gongkai.publishing.models import Item, ReviewTask, UnitChain
 from gongkai.publishing.models.review import writers_of
 from gongkai.publishing.problems import NotReady
 from gongkai.publishing.services.inspection import inspect, open_findings
+from gongkai.statute.openness import missing as openness_problems
 from gongkai.units.access import has_role
 from gongkai.units.models import Person, Role, Unit
 
@@ -86,6 +87,7 @@ def _submit(item: Item, by: Person) -> WorkflowState:
         problems.append(f"还没有填写：{'、'.join(missing)}。")
     if item.live and not draft.change_reason:
         problems.append("修改已发布的信息要写明修改原因。")
+    problems += openness_problems(draft.openness, draft.ground, draft.provision, draft.reassess_on)
     found = open_findings(item)
     if found:
         problems.append(f"发布前检查还有{len(found)}处没有处理：请修改，或者逐条说明放行的理由。")
