@@ -123,7 +123,8 @@ def main() -> None:
                 done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
                 seconds, cpu, peak = (float(part) for part in done.stdout.split()[-3:])
                 print(
-                    f"{count:,} items {what}: {count / seconds:,.0f} rows/s (target {TARGET:,}), {count / cpu:,.0f} by CPU time, {peak:.0f} MB at most; "
+                    f"{count:,} items {what}: {count / seconds:,.0f} rows/s (target {TARGET:,}), {count / cpu:,.0f} by CPU time, "
+                    f"{peak:.0f} MB at most; "
                     f"floor {count / bare:,.0f} rows/s, {seconds / bare:.0f} × floor",
                     flush=True,
                 )
