@@ -85,6 +85,14 @@ def test_a_draft_needs_only_its_unit_and_a_title(world: World) -> None:
     assert author.get(to("sheet", item.pk)).status_code == 200
 
 
+def test_a_draft_without_a_title_is_not_saved(world: World) -> None:
+    author = signed_in(world, Role.AUTHOR)
+
+    author.post(to("add"), {**filled(world.education, title=""), "action-create": "1"})
+
+    assert not Item.objects.exists()
+
+
 def test_what_blocks_is_told_in_place_and_the_text_is_kept(world: World) -> None:
     world.staff(world.education)
     author = signed_in(world, Role.AUTHOR)

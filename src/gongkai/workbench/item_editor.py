@@ -98,7 +98,7 @@ class CreateItem(Editor, snippets.CreateView):
     page_subtitle = "新建信息"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        place_to_write = Item(body=[("text", RichText(""))])  # without having to ask for one
+        place_to_write = Item(live=False, body=[("text", RichText(""))])  # without having to ask for one
         return {**super().get_form_kwargs(), "instance": place_to_write}
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:

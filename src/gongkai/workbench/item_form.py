@@ -113,7 +113,7 @@ PANELS = ObjectList(
         MultiFieldPanel(
             [
                 FieldPanel("unit"),
-                FieldPanel("title"),
+                FieldPanel("title", required_on_save=True),
                 FieldRowPanel([FieldPanel("node"), FieldPanel("formed_on")]),
                 FieldRowPanel([FieldPanel("document_number"), FieldPanel("issuing_body")]),
                 FieldPanel("summary", widget=forms.Textarea(attrs={"rows": 2})),

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.defaults import page_not_found
 from wagtail.admin import urls as wagtails
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.chooser import ExternalLinkView
 from wagtail.admin.viewsets import viewsets
 
 from gongkai.workbench.account import AccountView, SetPasswordView
@@ -65,5 +66,6 @@ _close(wagtails.urlpatterns)
 urlpatterns = [
     path("account/", require_admin_access(never_cache(AccountView.as_view())), name="wagtailadmin_account"),
     path("password/<uidb64>/<token>/", never_cache(SetPasswordView.as_view()), name="set_password"),
+    path("choose-page/", require_admin_access(never_cache(ExternalLinkView.as_view())), name="wagtailadmin_choose_page"),
     *wagtails.urlpatterns,
 ]
