@@ -176,6 +176,8 @@ FILE_UPLOAD_TEMP_DIR = None
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "slow"]}}
 """What takes seconds goes into the default queue, what takes minutes (imports, exports, link inspection) into the slow one."""
 
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # what is to be done stands in the workbench; nothing is mailed
+
 WAGTAIL_SITE_NAME = "公开"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_I18N_ENABLED = False

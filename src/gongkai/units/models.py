@@ -136,7 +136,7 @@ class Person(AbstractUser):
     People are disabled (`is_active`), never deleted: signatures keep their name.
     """
 
-    first_name = last_name = None  # type: ignore[assignment]
+    last_name = ""
     name = models.CharField("姓名", max_length=50)
     telephone = models.CharField("办公电话", max_length=60, blank=True)
 
@@ -151,6 +151,11 @@ class Person(AbstractUser):
         ]
 
     def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        """What Wagtail calls a person by."""
         return self.name
 
     def get_full_name(self) -> str:

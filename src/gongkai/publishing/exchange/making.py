@@ -18,6 +18,7 @@ from gongkai.publishing import search
 from gongkai.publishing.exchange.cells import write_moment
 from gongkai.publishing.exchange.checking import Row, validity
 from gongkai.publishing.models import Change, Ending, Item, JointIssuer
+from gongkai.publishing.services import outbox
 from gongkai.publishing.services.clock import set_due
 from gongkai.publishing.services.indexing import document, plain
 from gongkai.publishing.services.numbering import next_index_numbers
@@ -31,7 +32,8 @@ _ELSEWHERE = ("unit", "joint_issuers", "endings", "explains", "body", "validity"
 def make_items(
     unit: Unit, rows: list[Row], *, by: Person, workdays: Workdays, day: date, reserved: Collection[str] = frozenset()
 ) -> list[Item]:
-    """Make a published item of each row, in the caller's transaction. Reviews, channels and the guard have no part in it.
+    """Make a published item of each row, in the caller's transaction. Reviews and the guard have no part in it; the portal
+    is the one channel on which they stand then.
 
     Rows without an index number are given none of those that are `reserved`.
     """
@@ -47,6 +49,7 @@ def make_items(
         for one in reversed(row.values.get("endings", ()))
     )
     _link_explained(pairs)
+    outbox.release_on_portal(items)
     search.index(document(item, text=_text(row)) for item, row in pairs)
     return items
 
