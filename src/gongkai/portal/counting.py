@@ -3,11 +3,12 @@ whether it says that it is a program, and nothing of it is kept."""
 
 from __future__ import annotations
 
-import atexit
 import logging
 import re
 import threading
 from collections import Counter
+from functools import cache
+from multiprocessing.util import Finalize
 from urllib.parse import unquote
 
 from django.conf import settings
@@ -60,6 +61,7 @@ def _start_timer() -> None:
         _timer = threading.Timer(settings.VIEWS_WRITTEN_SECONDS, _written)
         _timer.daemon = True
         _timer.start()
+        _at_the_end()
 
 
 def _written() -> None:
@@ -72,4 +74,7 @@ def _written() -> None:
         connection.close()
 
 
-atexit.register(lambda: write() if _timer else None)
+@cache
+def _at_the_end() -> None:
+    """Let this process write what is left when it ends: a web worker is a child process, which runs no `atexit`."""
+    Finalize(None, lambda: write() if _timer else None, exitpriority=1)
