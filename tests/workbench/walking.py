@@ -1,0 +1,234 @@
+"""Going through every address of the platform with somebody's objects as arguments."""
+
+from __future__ import annotations
+
+import copy
+import io
+import itertools
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection, transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from gongkai.publishing.models import Channel, Delivery, File, Finding, ImportJob, Item, Release
+from gongkai.units.models import Person, Post, Role, Unit
+from tests.world import World
+
+MARK = "谷雨标记"
+"""A word that stands in everything of the other unit that is not public."""
+
+
+@dataclass
+class Belongings:
+    """What a unit has, one of each kind: the arguments with which addresses are tried."""
+
+    unit: Unit
+    draft: Item
+    reviewed: Item
+    objects: dict[str, Any] = field(default_factory=dict)
+
+    def values(self, namespace: str, name: str) -> list[Any]:
+        """What to put for the argument `name` of an address in `namespace`."""
+        both = [self.draft.pk, self.reviewed.pk]
+        if name in ("code", "unit"):
+            return [self.unit.code]
+        if name == "finding":
+            return [self.objects["finding"].pk]
+        if name == "post":
+            return [self.objects["post"].pk]
+        if name in ("revision_id", "revision_id_a", "revision_id_b"):
+            return [self.draft.latest_revision_id]
+        if name == "pk":
+            if namespace in ("items", "item_chooser"):
+                return both
+            kinds = {
+                "units": "unit", "chains": "unit", "people": "person", "channels": "channel", "deliveries": "delivery",
+                "imports": "job", "tokens": "token", "audit": "entry", "calendars": "calendar", "words": "word",
+                "file_chooser": "file", "": "file",
+            }  # fmt: skip
+            return [self.objects[kinds[namespace]].pk] if namespace in kinds else both
+        words = {
+            "app_label": "publishing", "model_name": "item", "object_id": self.draft.pk, "external_id": MARK,
+            "index_number": "000000002-2026-00001", "action": "delete", "action_name": "approve", "kind": "csv",
+            "uidb64": "MQ", "token": "a-b", "name": "a.txt", "part": 1, "filter_spec": "max-1x1",
+            "content_type_app_name": "wagtailcore", "content_type_model_name": "page", "app_name": "publishing",
+        }  # fmt: skip
+        return [words.get(name, self.draft.pk)]
+
+
+def belongings(world: World, unit: Unit, mark: str) -> Belongings:
+    """Give `unit` people in every role and one object of every kind, `mark` in each."""
+    from gongkai.api.tokens import issue
+    from gongkai.audit.models import Entry
+    from gongkai.publishing.services import chain, files
+    from gongkai.units.models import Calendar
+
+    world.staff(unit)
+    author, admin = world.person(unit, Role.AUTHOR), world.person(unit, Role.ADMINISTRATOR)
+    text = {"summary": mark, "keywords": mark, "body": [("text", f"<p>{mark}正文。</p>")]}
+    draft = world.draft(unit, title=f"{mark}草稿", **text)
+    reviewed = world.draft(unit, title=f"{mark}送审稿", **text)
+    Person.objects.filter(posts__unit=unit).update(telephone=mark)
+    file = files.store_bytes(mark.encode(), f"{mark}.txt", unit=unit, by=author)
+    chain.submit(reviewed, by=author)
+    finding = Finding.objects.create(
+        item=draft, rule="r", severity="warning", place=mark, message=mark, fingerprint=mark, quote=mark
+    )
+    channel = Channel.objects.create(
+        unit=unit,
+        kind="kiosk",
+        name=f"{unit.short_name}公告栏",
+        adapter="webhook",
+        address=f"https://a.invalid/{mark}",
+    )
+    release = Release.objects.create(item=draft, channel=channel, place=mark)
+    delivery = Delivery.objects.create(
+        release=release, event="publish", next_at=timezone.now(), state="dead", error=mark
+    )
+    job = ImportJob.objects.create(unit=unit, file=file, by=admin, state="done", problems=[{"row": 2, "reason": mark}])
+    token, _ = issue(
+        unit, name=mark, scopes=["items:push"], responsible=author, expires_on=timezone.localdate(), by=admin
+    )
+    objects = {
+        "unit": unit, "person": author, "post": Post.objects.get(person=author, unit=unit), "file": file,
+        "finding": finding, "channel": channel, "delivery": delivery, "job": job, "token": token,
+        "entry": Entry.objects.filter(unit=unit.code).last(),
+        "calendar": Calendar.objects.get_or_create(year=2098, defaults={"notice": "通知", "off": ["2098-01-01"]})[0],
+        "word": _word(),
+    }  # fmt: skip
+    return Belongings(unit, Item.objects.get(pk=draft.pk), Item.objects.get(pk=reviewed.pk), objects)
+
+
+def _word() -> Any:
+    from gongkai.publishing.models import Word
+
+    return Word.objects.get_or_create(wrong="布暑", defaults={"right": "部署"})[0]
+
+
+def addresses(of: Belongings, *, closed: bool = False) -> Iterator[tuple[str, str]]:
+    """Every address that the platform answers at, as (name of its view, path), filled in with what is `of` somebody.
+
+    With `closed` those of Wagtail's behind which the workbench puts nothing, else all others.
+    """
+    yield from _addresses(get_resolver().url_patterns, "", of, (), closed)
+
+
+def _addresses(
+    patterns: list[URLPattern | URLResolver], prefix: str, of: Belongings, namespaces: tuple[str, ...], closed: bool
+) -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inside = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
+            yield from _addresses(pattern.url_patterns, prefix + str(pattern.pattern), of, inside, closed)
+        elif getattr(pattern.callback, "closed", False) != closed:
+            continue
+        elif pattern.name is None:
+            yield f"{prefix}{pattern.pattern}", "/" + re.sub(r"[\^$].*", "nothing/", prefix + str(pattern.pattern))
+        else:
+            yield from _filled(":".join((*namespaces, pattern.name)), pattern, of, (namespaces or ("",))[-1])
+
+
+def _filled(view: str, pattern: URLPattern, of: Belongings, namespace: str) -> Iterator[tuple[str, str]]:
+    names = list(pattern.pattern.converters) or list(getattr(pattern.pattern.regex, "groupindex", {}))
+    for values in itertools.product(*(of.values(namespace, name) for name in names)):
+        try:
+            path = reverse(view, kwargs=dict(zip(names, values, strict=True)))
+        except NoReverseMatch:
+            count = pattern.pattern.regex.groups
+            path = reverse(view, args=[of.draft.pk, *(["live"] * (count - 1))])
+        yield view, path
+
+
+def payload(of: Belongings, other: Unit) -> dict[str, Any]:
+    """What is posted everywhere: enough for most forms to go through where nothing stops them."""
+    return {
+        "title": "改动", "unit": of.unit.pk, "parent": of.unit.pk, "comment": "同意", "opinion": "同意", "reason": "测试的理由",
+        "action-submit": "1", "action-publish": "1", "action": "approve", "on": "2026-11-20", "kind": "repealed",
+        "by_text": "依据", "role": "administrator", "roles": ["author"], "name": "改动", "short_name": "改动", "code": "changed",
+        "front": "000000099", "username": "changed", "wrong": "帐单", "right": "账单", "note": "", "year": "2099",
+        "notice": "通知", "off": "2099-01-01", "worked": "", "place": "公告栏", "scopes": ["items:push"], "dry_run": "on",
+        "responsible": of.objects["person"].pk, "expires_on": "2027-06-01", "workflow": "3", "openness": "proactive",
+        "issuing_body": "改动", "formed_on": "2026-11-02", "node": "20.11", "body-count": "0", "attachments-TOTAL_FORMS": "0",
+        "attachments-INITIAL_FORMS": "0", "joint_issuers-TOTAL_FORMS": "0", "joint_issuers-INITIAL_FORMS": "0",
+        "channel": of.objects["channel"].pk, "adapter": "", "address": "", "supervised_by": other.pk, "form": "confirm",
+        "q": MARK, "text": MARK, "external-link-chooser-url": "https://a.invalid/",
+    }  # fmt: skip
+
+
+KINDS = {"units": "department", "channels": "kiosk", "words": "错别字"}
+"""What the field `kind` takes in a namespace, where it is not that of an ending."""
+
+
+def shown(response: HttpResponseBase) -> str:
+    """All that a response tells, packed or not."""
+    content = response.getvalue()
+    if content[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            content = b"\n".join(book.read(name) for name in book.namelist())
+    headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
+    return content.decode("utf-8", "replace") + headers
+
+
+NOISE = {
+    "django_session",
+    "wagtailadmin_editingsession",
+    "wagtailusers_userprofile",
+    "wagtailadmin_formstate",
+    "publishing_views",
+}
+"""Tables that a request may write about itself: nothing in them is anybody's record."""
+_WRITE = re.compile(
+    r'^\s*(?:INSERT INTO|INSERT OR IGNORE INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)', re.IGNORECASE
+)
+
+
+def state() -> dict[str, list[Any]]:
+    """Every row of every table that holds somebody's records."""
+    tables = [
+        name for name in connection.introspection.table_names() if not name.startswith(("publishing_search", "django_"))
+    ]
+    found = {}
+    with connection.cursor() as cursor:
+        for table in sorted(set(tables) - NOISE):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            found[table] = sorted(map(repr, cursor.fetchall()))
+    return found
+
+
+def try_it(client: Client, method: str, path: str, data: Any, before: dict[str, list[Any]]) -> tuple[Any, set[str]]:
+    """The answer to one request, undone afterwards, and the tables in which it left something changed."""
+    written: set[str] = set()
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if (match := _WRITE.match(sql)) and match[1] not in NOISE:
+            written.add(match[1])
+        return execute(sql, params, many, context)
+
+    signed_in = copy.deepcopy(client.cookies)
+    with undone(), connection.execute_wrapper(watch):
+        response = getattr(client, method)(path, data)
+        response.told = shown(response)  # while what it streams can still be read
+        client.cookies = signed_in
+        if not written:
+            return response, set()
+        after = state()
+        return response, {table for table in written & set(after) if after[table] != before[table]}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever happens inside is as if it had not been."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+__all__ = ["MARK", "Belongings", "File", "addresses", "belongings", "payload", "shown", "state", "try_it"]
