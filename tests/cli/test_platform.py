@@ -95,3 +95,35 @@ def test_commands_of_the_engine_load_no_django(command: list[str]) -> None:
     done = subprocess.run([sys.executable, "-c", program, *command], capture_output=True, timeout=60, check=False)
 
     assert done.returncode == 0, done.stderr.decode()
+
+
+FIRST = {
+    "username": "guanliyuan",
+    "name": "林知远",
+    "unit": "云溪县人民政府",
+    "short": "云溪县",
+    "code": "yunxi",
+    "kind": "county",
+    "front": "000000001",
+}
+
+
+def begin(home: Path, password: str, **changes: str) -> subprocess.CompletedProcess[bytes]:
+    """`gongkai begin` with everything told; the password comes from the environment, as it would not stand in a command."""
+    told = [part for name, value in {**FIRST, **changes}.items() for part in (f"--{name}", value)]
+    return run("begin", *told, environment={**environment(home, 1), "GONGKAI_PASSWORD": password})
+
+
+def test_an_empty_database_begins_with_one_unit_and_one_administrator(tmp_path: Path) -> None:
+    bad = begin(tmp_path, "很长的口令一二三四五", front="123")
+    assert bad.returncode == 1
+    assert "组织机构代码" in bad.stderr.decode()
+
+    done = begin(tmp_path, "很长的口令一二三四五")
+    assert done.returncode == 0, done.stderr.decode()
+    units = json.loads(run("units", "--json", environment=environment(tmp_path, 1)).stdout)
+    assert [unit["code"] for unit in units] == ["yunxi"]
+
+    again = begin(tmp_path, "很长的口令一二三四五", username="another")
+    assert again.returncode == 1
+    assert "已经有人员" in again.stderr.decode()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO, TypeAlias
 
 import typer
 
+from gongkai.cli.begin import begin
 from gongkai.cli.demo import fill_demo
 from gongkai.cli.platform import audit, list_units, serve
 from gongkai.cli.words import ChineseCommand, ChineseGroup, in_chinese
@@ -228,6 +229,7 @@ app.command("workdays", cls=ChineseCommand)(count_workdays)
 app.command("serve", cls=ChineseCommand)(serve)
 app.command("units", cls=ChineseCommand)(list_units)
 app.command("demo", cls=ChineseCommand)(fill_demo)
+app.command("begin", cls=ChineseCommand)(begin)
 app.add_typer(audit, name="audit")
 
 
