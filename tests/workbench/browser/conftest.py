@@ -2,44 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
-from playwright.sync_api import Browser, Error, sync_playwright
-from wagtail.models import Workflow
+from playwright.sync_api import Browser
 
 from tests.world import World, make_world
-
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-# Playwright runs a loop of its own in the tests' thread, until the session ends; Django would take our queries for asynchronous ones.
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium: the system's, else the one that playwright brought."""
-    with sync_playwright() as playwright:
-        try:
-            found = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-quic"]
-            )
-        except Error as error:
-            pytest.skip(f"no Chromium here: {error.message.splitlines()[0]}")
-        yield found
-        found.close()
 
 
 @pytest.fixture
 def world(transactional_db: None) -> World:  # noqa: ARG001 -- asked for by naming it
-    """The county, with the review chains of the migration: tests with a server of their own empty all tables behind them."""
-    if not Workflow.objects.exists():
-        ContentType.objects.clear_cache()
-        import_module("gongkai.publishing.migrations.0003_review_chains").add(apps, None)
+    """The county, in tables that the server's own thread can see."""
     return make_world()
 
 

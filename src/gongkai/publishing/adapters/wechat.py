@@ -13,7 +13,7 @@ import time
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils.html import escape
 
 from gongkai.publishing.adapters.message import Message, Permanent, Receipt, Temporary, secrets_of
@@ -119,12 +119,12 @@ def _token(channel: Channel, *, renew: bool) -> str:
     """The access token of the account, kept a little shorter than it lives."""
     secrets = secrets_of(channel)
     name = "wechat-" + hashlib.sha256(f"{channel.address} {secrets['appid']} {secrets['secret']}".encode()).hexdigest()
-    kept = None if renew else cache.get(name)
+    kept = None if renew else caches["tokens"].get(name)
     if kept is None:
         document = {"grant_type": "client_credential", "appid": secrets["appid"], "secret": secrets["secret"]}
         told = _checked(_post(channel, "stable_token", {**document, "force_refresh": renew}))
         kept = str(told["access_token"])
-        cache.set(name, kept, max(int(told.get("expires_in", 7200)) - 300, 60))
+        caches["tokens"].set(name, kept, max(int(told.get("expires_in", 7200)) - 300, 60))
     return kept
 
 
