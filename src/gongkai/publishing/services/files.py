@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import re
 from pathlib import PurePosixPath
 
 import filetype
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.utils.text import get_valid_filename
 
 from gongkai.audit.log import record
 from gongkai.publishing.models import File
@@ -43,6 +43,7 @@ MEDIA_TYPES = {
     "mp3": "audio/mpeg",
 }
 """The endings that are taken, and as what they are served. HTML, SVG and programs are not among them."""
+_NOT_PLAIN = re.compile(r"[^-\w.]")
 _ZIPPED = {"docx", "xlsx", "pptx", "ofd", "zip"}
 _OLE = {"doc", "xls", "ppt", "wps", "et"}
 
@@ -97,10 +98,10 @@ def store_bytes(data: bytes, name: str, *, unit: Unit, by: Person | None) -> Fil
 
 def safe_name(name: str) -> str:
     """The last part of `name`, without anything that a path, a header or a shell could take for more than a name."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1].strip().lstrip(".")
-    kept = "".join(character for character in last if character.isprintable())
-    stem, dot, ending = kept.rpartition(".")
-    return get_valid_filename(f"{stem[:120]}{dot}{ending[:10]}") if stem and ending else "无名文件"
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    stem, _, ending = (_NOT_PLAIN.sub("", part.strip().replace(" ", "_")) for part in last.rpartition("."))
+    stem, ending = stem[:120].strip("."), ending[:10]
+    return f"{stem}.{ending}" if stem and ending else "无名文件"
 
 
 def _check_content(name: str, ending: str, upload: UploadedFile) -> None:
