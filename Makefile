@@ -29,8 +29,8 @@ reports: setup  ## read and check the sample reports, or others: make reports RE
 	@$(BIN)/gongkai check $(REPORTS) || [ $$? -eq 1 ]
 
 test: setup  ## run the test suite; some of it only: make test ARGS="-k prose"
-	@$(BIN)/python -m pytest -n auto $(ARGS)
-	@$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -n auto -m database $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+	@$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -n auto --dist worksteal -m "database and not once" $(ARGS)
 
 check: setup  ## formatting, lint, types, import contracts, missing migrations, generated documents
 	$(BIN)/ruff format --check .

@@ -17,7 +17,7 @@ from gongkai.statute.catalogue import nodes_for
 from gongkai.units.calendars import today
 from gongkai.units.models import Person, Unit
 
-pytestmark = pytest.mark.usefixtures("db")
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("db")]
 
 
 def digest() -> str:

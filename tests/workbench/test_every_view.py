@@ -94,6 +94,7 @@ def test_who_has_no_role_reaches_nothing(world: World, own: Belongings, other: B
     assert (leaks, changes, failures) == ([], [], [])
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", list(Role))
 def test_in_the_own_unit_only_the_role_that_may_changes_something(world: World, own: Belongings, role: Role) -> None:
     client = Client(raise_request_exception=False)

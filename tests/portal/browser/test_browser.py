@@ -16,7 +16,7 @@ from tests.world import make_world
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 WIDE = "<table><tr>" + "<th>一个很宽的表头</th>" * 14 + "</tr><tr>" + "<td>内容</td>" * 14 + "</tr></table>"
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def findings_of(item: Item) -> list[guard.Finding]:
         found += guard.read_links("正文", guard.html_links(html), own_hosts(), salt=salt)
     for label, file in files:
         found += guard.read_text("附件名称", label, words, salt=salt, today=day)
-        found += _findings_in_file(file.pk, words, day.toordinal())
+        found += _findings_in_file(file.pk, file.sha256, words, day.toordinal())
     return found
 
 
@@ -107,8 +107,8 @@ def _elements(item: Item, *, has_content: bool) -> guard.Elements:
 
 
 @lru_cache(maxsize=128)
-def _findings_in_file(file_id: int, words: guard.Words, day: int) -> tuple[guard.Finding, ...]:
-    """Reading a long file takes seconds, and its content never changes: once a day and list of words is enough."""
+def _findings_in_file(file_id: int, sha256: str, words: guard.Words, day: int) -> tuple[guard.Finding, ...]:
+    """Reading a long file takes seconds: once a day, content and list of words is enough."""
     file = File.objects.get(pk=file_id)
     try:
         with file.content.open("rb") as data:
