@@ -145,7 +145,10 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 1500},  # whole pages, of some 20 KB each, in every web process
     },
-    "tokens": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tokens"},  # of channels' interfaces
+    "tokens": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "tokens",
+    },  # of channels' interfaces
     "rates": {  # how often who asked the API
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "rates",
@@ -177,7 +180,9 @@ FILE_UPLOAD_TEMP_DIR = None
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "slow"]}}
 """What takes seconds goes into the default queue, what takes minutes (imports, exports, link inspection) into the slow one."""
 
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # what is to be done stands in the workbench; nothing is mailed
+EMAIL_BACKEND = (
+    "django.core.mail.backends.dummy.EmailBackend"  # what is to be done stands in the workbench; nothing is mailed
+)
 
 WAGTAIL_SITE_NAME = "公开"
 WAGTAILADMIN_BASE_URL = BASE_URL

@@ -30,7 +30,12 @@ def only_ours(request: HttpRequest, items: list[MenuItem]) -> None:
 def to_portal() -> MenuItem:
     """The way to what the public sees."""
     return MenuItem(
-        "公开网站", f"{settings.BASE_URL}/", name="portal", icon_name="site", order=900, attrs={"target": "_blank", "rel": "noopener"}
+        "公开网站",
+        f"{settings.BASE_URL}/",
+        name="portal",
+        icon_name="site",
+        order=900,
+        attrs={"target": "_blank", "rel": "noopener"},
     )
 
 

@@ -66,6 +66,8 @@ _close(wagtails.urlpatterns)
 urlpatterns = [
     path("account/", require_admin_access(never_cache(AccountView.as_view())), name="wagtailadmin_account"),
     path("password/<uidb64>/<token>/", never_cache(SetPasswordView.as_view()), name="set_password"),
-    path("choose-page/", require_admin_access(never_cache(ExternalLinkView.as_view())), name="wagtailadmin_choose_page"),
+    path(
+        "choose-page/", require_admin_access(never_cache(ExternalLinkView.as_view())), name="wagtailadmin_choose_page"
+    ),
     *wagtails.urlpatterns,
 ]

@@ -4,24 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('name', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='任务')),
-                ('next_at', models.DateTimeField(verbose_name='下次运行')),
-                ('done_at', models.DateTimeField(null=True, verbose_name='最近完成')),
+                ("name", models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="任务")),
+                ("next_at", models.DateTimeField(verbose_name="下次运行")),
+                ("done_at", models.DateTimeField(null=True, verbose_name="最近完成")),
             ],
             options={
-                'verbose_name': '定时任务',
-                'verbose_name_plural': '定时任务',
-                'ordering': ['name'],
+                "verbose_name": "定时任务",
+                "verbose_name_plural": "定时任务",
+                "ordering": ["name"],
             },
         ),
     ]
