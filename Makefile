@@ -49,6 +49,7 @@ pictures: setup  ## take the READMEs' pictures anew, with Chromium
 bench: setup  ## measure speed and memory against their floors
 	$(BIN)/python -m bench $(ARGS)
 	$(BIN)/python -m bench.platform
+	$(BIN)/python -m bench.importing
 
 # Keeps the versions that are locked and adds what is new; all to their newest: make lock ARGS=--upgrade
 lock: setup  ## write both locks anew from pyproject.toml

@@ -58,6 +58,7 @@ class ItemFilters(WagtailFilterSet):
     )
     node = django_filters.ChoiceFilter(label="目录", method="by_node", empty_label="全部")
     year = django_filters.ChoiceFilter(label="成文年份", field_name="formed_on__year", empty_label="全部")
+    published = django_filters.ChoiceFilter(label="发布年份", field_name="first_published_at__year", empty_label="全部")
     openness = django_filters.ChoiceFilter(
         label="公开属性", choices=Openness.choices, widget=forms.RadioSelect, empty_label="全部"
     )
@@ -77,7 +78,8 @@ class ItemFilters(WagtailFilterSet):
             (each.id, each.label) for top in children(None) for each in children(top.id)
         ]
         years = range(today().year, FIRST_YEAR - 1, -1)
-        self.filters["year"].extra["choices"] = [(str(year), f"{year}年") for year in years]
+        for name in ("year", "published"):
+            self.filters[name].extra["choices"] = [(str(year), f"{year}年") for year in years]
 
     def by_state(self, items: QuerySet[Item], name: str, value: str) -> QuerySet[Item]:
         return in_state(items, value)
