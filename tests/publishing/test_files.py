@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -150,3 +151,17 @@ def test_any_name_becomes_one_that_is_safe_and_stays_as_it_is_the_second_time(na
     assert not set(safe) & set('/\\\0\r\n"')
     assert not safe.startswith(".")
     assert files.safe_name(safe) == safe
+
+
+def test_of_an_upload_without_end_no_more_than_the_limit_is_ever_kept(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "MAX_BYTES", 200_000)
+    body = PDF + b"x" * 3_000_000
+    request = RequestFactory().post("/", {"content": SimpleUploadedFile("大.pdf", body)})
+
+    upload = request.FILES["content"]
+
+    assert 200_000 < upload.size < 400_000
+    with pytest.raises(NotReady, match="超过上限"):
+        files.store(upload, unit=world.education, by=None)
