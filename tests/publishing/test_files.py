@@ -118,6 +118,7 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(world: World) -> Non
 
     with pytest.raises(NotReady, match="超过上限"):
         files.store(upload, unit=world.education, by=None)
+    upload.close()
 
 
 @pytest.mark.parametrize(
