@@ -118,7 +118,6 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(world: World) -> Non
 
     with pytest.raises(NotReady, match="超过上限"):
         files.store(upload, unit=world.education, by=None)
-    upload.close()
 
 
 @pytest.mark.parametrize(
@@ -166,3 +165,4 @@ def test_of_an_upload_without_end_no_more_than_the_limit_is_ever_kept(
     assert 200_000 < upload.size < 400_000
     with pytest.raises(NotReady, match="超过上限"):
         files.store(upload, unit=world.education, by=None)
+    upload.close()
