@@ -14,18 +14,23 @@ help:  ## print this list
 
 setup: .venv/ready  ## make .venv from the hash-pinned lock; does nothing while lock and pyproject.toml stay the same
 
-.venv/ready: requirements-dev.lock pyproject.toml
+.venv/ready: .venv/runnable requirements-dev.lock
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# What is needed to run, without what is needed to develop: no browser driver, no test tools. Python compiles what it loads.
+.venv/runnable: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.version_info < (3, 11) and sys.exit("Python 3.11 or newer is needed; name one: make PYTHON=…")'
 	$(PYTHON) -m venv .venv
-	$(PIP) install --require-hashes -r requirements-dev.lock
+	$(PIP) install --no-compile --require-hashes -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-run: setup  ## start the platform, with the demonstration county where its database is new; Ctrl-C ends it
+run: .venv/runnable  ## start the platform, with the demonstration county where its database is new; Ctrl-C ends it
 	@exec $(BIN)/gongkai serve --demo
 
 # Exit status 1 means that findings were shown, which is what this is for; 2 means that something could not be read.
-reports: setup  ## read and check the sample reports, or others: make reports REPORTS=path
+reports: .venv/runnable  ## read and check the sample reports, or others: make reports REPORTS=path
 	@$(BIN)/gongkai check $(REPORTS) || [ $$? -eq 1 ]
 
 test: setup  ## run the test suite; some of it only: make test ARGS="-k prose"
@@ -55,7 +60,7 @@ bench: setup  ## measure speed and memory against their floors
 lock: setup  ## write both locks anew from pyproject.toml
 	$(PIP) install uv
 	$(COMPILE) $(ARGS) --extra platform --group dev -o requirements-dev.lock
-	$(COMPILE) --extra platform -c requirements-dev.lock -o requirements.lock
+	$(COMPILE) --extra platform --group build -c requirements-dev.lock -o requirements.lock
 
 clean:  ## remove everything that can be made again
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
