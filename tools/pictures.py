@@ -6,7 +6,6 @@ Needs Chromium: the one named in CHROMIUM, or `chromium` on the path.
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import signal
 import socket
@@ -62,10 +61,16 @@ def portal(browser: Browser, base: str) -> None:
 
 def workbench(browser: Browser, base: str) -> None:
     """What a clerk and a supervisor see."""
-    page = sign_in(browser, base, "yunxi-author")
+    page = sign_in(browser, base, "jyj-author")
     shoot(page, "workbench-home")
-    page.get_by_role("link", name=re.compile("新建信息")).first.click()
-    page.fill("input[name=title]", "关于2026年冬季取暖补贴发放工作的通知")
+    page.goto(f"{base}/workbench/items/?state=draft")
+    page.locator("td.title a").first.click()
+    page.get_by_role("link", name="继续编辑").or_(page.locator("textarea[name=summary]")).first.wait_for()
+    if page.get_by_role("link", name="继续编辑").count():
+        page.get_by_role("link", name="继续编辑").click()
+    page.fill("textarea[name=summary]", "有关事项请与联系人联系，手机13800001234。")
+    page.get_by_role("button", name="保存并检查").click()
+    page.get_by_text("写有手机号码").wait_for()
     shoot(page, "workbench-editor")
     page.close()
     page = sign_in(browser, base, "yunxi-supervisor")
