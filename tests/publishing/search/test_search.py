@@ -25,7 +25,7 @@ def test_an_item_is_found_by_any_part_of_its_title(case: tuple[str, str]) -> Non
     clear()
     index([item(1, title), item(2, "无关")])
     for only_title in (False, True):
-        assert 1 in found(f'"{part.replace("“", " ")}"', only_title=only_title)
+        assert 1 in found(f'"{part.replace("“", "，")}"', only_title=only_title)
 
 
 @SHARED
