@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 
+from gongkai.portal.markup import labels
 from gongkai.portal.site import Site, site
 
 _SAFE = "!$&'()*+,;=/~:@"
@@ -46,7 +47,7 @@ def head(
         "title": title,
         "canonical": f"{settings.BASE_URL}{path}",
         "crumbs": [("首页", "/"), *crumbs] if path != "/" else [],
-        "labels": _site_labels(here) + (column.labels if column else []) + (article or []),
+        "labels": labels([*_site_labels(here), *(column.labels if column else ()), *(article or ())]),
     }
 
 

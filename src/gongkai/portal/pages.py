@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from gongkai.portal import markup
 from gongkai.portal.columns import Place, column, place
 from gongkai.portal.head import Labels, file_url, head, item_url
-from gongkai.portal.listing import FIELDS, INVALID, Row, day, rows
+from gongkai.portal.listing import FIELDS, INVALID, day, rows
 from gongkai.portal.prepared import Prepared
 from gongkai.portal.tree import title_of
 from gongkai.publishing.models import Attachment, Change, Ending, Item, JointIssuer, Views
@@ -24,7 +25,9 @@ from gongkai.statute.item_fields import words
 
 _TABLE = re.compile(r"<table\b")
 _EMPTY_LINK = re.compile(r"<a\b[^>]*>\s*</a>")
-_CAPTIONED = '<div class="scroll" role="group" tabindex="0" aria-label="表格，可以左右滚动"><table'
+_TELEPHONE = re.compile(r"(?<![\w./=-])\d{3,4}-\d{7,8}(?![\w./-])(?![^<]*>)", re.ASCII)
+"""With its area code, in the text and not in an address."""
+_WHOLE = r'<span class="whole">\g<0></span>'
 
 
 _public = Item.objects.public
@@ -97,9 +100,9 @@ def item_context(item: Item, preview: bool = False) -> dict[str, Any]:
         "item": item,
         "unit": here.unit if here else None,
         "preview": preview,
-        "facts": _facts(item, here, _joint(item, preview), endings),
+        "facts": markup.facts(_facts(item, here, _joint(item, preview), endings)),
         "seal": _seal(item, endings),
-        "parts": [SafeString(part) for part in _text(item)],
+        "text": _text(item),
         "attachments": _attachments(item, preview),
         "changes": [_change(*row) for row in _CHANGES(item.pk)] if stored else [],
         "related": _related(item) if stored else [],
@@ -189,10 +192,16 @@ def _ended(on: date, kind: str, text: str, title: str | None, number: str | None
     return _Ended(on, kind, title, item_url(number)) if shown else _Ended(on, kind, text, "")  # type: ignore[arg-type]
 
 
-def _text(item: Item) -> list[str]:
-    """The blocks of the text as HTML; wide tables scroll by themselves and can be reached by keyboard."""
-    blocks = [str(block.value) if block.block_type != "table" else block.render() for block in item.body]
-    return [_EMPTY_LINK.sub("", _TABLE.sub(_CAPTIONED, html).replace("</table>", "</table></div>")) for html in blocks]
+def _text(item: Item) -> SafeString:
+    """The text as HTML; wide tables scroll by themselves and can be reached by keyboard, telephone numbers stay on one line."""
+    return SafeString("".join(_block(block.block_type, block.value) for block in item.body))
+
+
+def _block(kind: str, value: Any) -> str:
+    if kind == "table":
+        return _TELEPHONE.sub(_WHOLE, markup.table(value or {}))
+    html = _TABLE.sub(f"{markup.SCROLLING}<table", str(value)).replace("</table>", "</table></div>")
+    return _TELEPHONE.sub(_WHOLE, _EMPTY_LINK.sub("", html))
 
 
 def _attachments(item: Item, preview: bool) -> list[dict[str, Any]]:
@@ -221,7 +230,7 @@ def _change(at: datetime, kind: str, reason: str) -> dict[str, str]:
     return {"at": moment(at), "kind": str(Change.Kind(kind).label), "reason": reason}
 
 
-def _related(item: Item) -> list[tuple[str, list[Row]]]:
+def _related(item: Item) -> list[tuple[str, SafeString]]:
     """Public items that go with this one: what it explains and what explains it; what it repealed or amended."""
     ended = _ENDED(item.pk)
     groups = [
@@ -230,7 +239,7 @@ def _related(item: Item) -> list[tuple[str, list[Row]]]:
         ("由本文件废止或者宣布失效", [row for *row, kind in ended if kind != Ending.Kind.AMENDED]),
         ("由本文件修改", [row for *row, kind in ended if kind == Ending.Kind.AMENDED]),
     ]
-    return [(name, rows(found)) for name, found in groups if found]
+    return [(name, markup.row_list(rows(found), show_unit=True)) for name, found in groups if found]
 
 
 def plain(text: str) -> SafeString:

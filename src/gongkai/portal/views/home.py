@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from gongkai.portal import markup
 from gongkai.portal.head import head
 from gongkai.portal.listing import FIELDS, ORDER, rows
 from gongkai.portal.prepared import Prepared
@@ -37,12 +37,11 @@ def home(request: HttpRequest) -> HttpResponse:
     groups = [
         (name, [(short, f"/u/{code}/") for code, short, kind in units if kind in kinds]) for name, kinds in _GROUPS
     ]
-    return render(
-        request,
+    return markup.page(
         "portal/home.html",
         {
             **head(site().name, "/"),
-            "newest": rows(_NEWEST()),
+            "newest": markup.row_list(rows(_NEWEST()), show_unit=True),
             "groups": [(name, found) for name, found in groups if found],
         },
     )

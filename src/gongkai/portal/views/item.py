@@ -8,9 +8,9 @@ from functools import lru_cache
 import segno
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from gongkai.portal import markup
 from gongkai.portal.head import head, item_url
 from gongkai.portal.pages import item_context, moment
 from gongkai.portal.prepared import Prepared
@@ -31,8 +31,8 @@ def item(request: HttpRequest, index_number: str) -> HttpResponse:
         raise Http404(index_number)
     found = Item.from_db("default", _COLUMNS, rows[0])
     if not found.live:
-        return _tombstone(request, found)
-    return render(request, "portal/item.html", item_context(found))
+        return _tombstone(found)
+    return markup.page("portal/item.html", item_context(found))
 
 
 @require_safe
@@ -54,7 +54,7 @@ def _qr(index_number: str) -> bytes:
     return out.getvalue()
 
 
-def _tombstone(request: HttpRequest, gone: Item) -> HttpResponse:
+def _tombstone(gone: Item) -> HttpResponse:
     """What remains of an item that was taken off the portal: its name, its dates and why; nothing of its content."""
     changes = list(gone.changes.all())
     last = next((change for change in changes if change.kind == Change.Kind.WITHDRAWN), None)
@@ -67,4 +67,4 @@ def _tombstone(request: HttpRequest, gone: Item) -> HttpResponse:
         "reason": last.reason if last else "",
         "changes": [{"at": moment(c.at), "kind": c.get_kind_display(), "reason": c.reason} for c in changes],
     }
-    return render(request, "portal/withdrawn.html", context, status=410)
+    return markup.page("portal/withdrawn.html", context, status=410)

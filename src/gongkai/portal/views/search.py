@@ -14,10 +14,10 @@ from urllib.parse import quote_plus, urlencode
 from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from gongkai.portal import markup
 from gongkai.portal.head import Column, head
 from gongkai.portal.listing import PER_PAGE, Pages, Row, page_number, pages_of, rows_of
 from gongkai.portal.prepared import Prepared
@@ -61,15 +61,6 @@ class Asked:
         return [f"{rest}{joint}{name}={quote_plus(key)}" for key in keys]
 
 
-@dataclass(frozen=True)
-class Hit:
-    """A row with its words marked, and the place of its text where they stand."""
-
-    row: Row
-    title: SafeString
-    excerpt: SafeString
-
-
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
     """检索. A question without words lists everything, newest first."""
@@ -84,14 +75,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
     if page > last:
         page = last
         hits = search.search(_query(values, filters, page))
-    return render(
-        request,
+    return markup.page(
         "portal/search.html",
         {
             **head(f"{values['q']}_信息检索" if values.get("q") else "信息检索", "/search", column=COLUMN),
             "values": values,
             "unit_name": unit.short_name if unit else "",
-            "hits": _hits(hits),
+            "hits": markup.hit_list(_hits(hits)),
             "total": hits.total,
             "bound": search.BOUND if hits.bounded else 0,
             "loosened": hits.loosened,
@@ -135,11 +125,12 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def _hits(hits: search.Hits) -> list[Hit]:
+def _hits(hits: search.Hits) -> list[tuple[Row, SafeString, SafeString]]:
+    """The rows with their words marked, and the place of their text where they stand."""
     ids = [*hits.ids, *[0] * (PER_PAGE - len(hits.ids))]
     texts = {pk: (summary, text) for pk, summary, text in _TEXTS(*ids)} if hits.ids else {}
     return [
-        Hit(
+        (
             row,
             _marked(search.highlight(row.title, hits.terms)),
             _marked(search.excerpt(_plain(*texts.get(row.pk, ("", ""))), hits.terms)),
@@ -170,7 +161,7 @@ def _strings(value: Any) -> Iterable[str]:
             yield from _strings(each)
 
 
-def _facets(hits: search.Hits, asked: Asked, unit: Unit | None) -> list[tuple[str, list[tuple[str, int, str]]]]:
+def _facets(hits: search.Hits, asked: Asked, unit: Unit | None) -> list[tuple[str, SafeString]]:
     """For each facet that is not chosen yet, or has something below what is chosen: its values with their counts and links."""
     found = []
     for name, title in FACETS.items():
@@ -186,7 +177,7 @@ def _facets(hits: search.Hits, asked: Asked, unit: Unit | None) -> list[tuple[st
         links = asked.links(name, [key for key, _, _ in values[:OFFERED]])
         offered = [(label, count, link) for (_, label, count), link in zip(values, links, strict=False)]
         if offered:
-            found.append((title, offered))
+            found.append((title, markup.counted_links(offered)))
     return found
 
 

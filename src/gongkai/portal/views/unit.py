@@ -8,12 +8,11 @@ from typing import Any
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from gongkai.portal import columns, listing, tree
+from gongkai.portal import columns, listing, markup, tree
 from gongkai.portal.head import Column, head
 from gongkai.portal.pages import plain
 from gongkai.portal.prepared import Prepared
@@ -40,12 +39,11 @@ _CHANNELS = Prepared(lambda unit_id: Channel.objects.filter(unit=unit_id, active
 def overview(request: HttpRequest, code: str) -> HttpResponse:
     """A unit's first page: its five parts, what is new, how to reach it, the units below it."""
     unit, context = _unit(code, "")
-    return render(
-        request,
+    return markup.page(
         "portal/unit.html",
         {
             **context,
-            "newest": listing.rows(_NEWEST(unit.pk)),
+            "newest": markup.row_list(listing.rows(_NEWEST(unit.pk))),
             "catalogue": tree.tree_of(unit.pk),
             "branches": _branches(unit),
             "contact": _contact(unit),
@@ -59,8 +57,7 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
     """政府信息公开指南 (Art. 12), composed of what is known of the unit at this moment."""
     unit, context = _unit(code, "guide")
     kinds = channels()
-    return render(
-        request,
+    return markup.page(
         "portal/guide.html",
         {
             **context,
@@ -81,13 +78,12 @@ def rules(request: HttpRequest, code: str) -> HttpResponse:
     found = _titled("信息公开 -年度报告 -年报 -指南 -解读", context["above"][:1] or [unit])
     own = Item.objects.public().filter(unit__in=[unit, *context["above"]], pk__in=found).order_by(*listing.ORDER)
     law = {each.instrument.id: each.instrument for each in articles().values() if each.instrument.until is None}
-    return render(
-        request,
+    return markup.page(
         "portal/rules.html",
         {
             **context,
             "law": [each.cite() for each in law.values() if each.title],
-            "rows": listing.rows(own.values_list(*listing.FIELDS)[:200]),
+            "rows": markup.row_list(listing.rows(own.values_list(*listing.FIELDS)[:200]), show_unit=True),
         },
     )
 
@@ -106,8 +102,7 @@ def catalogue(request: HttpRequest, code: str) -> HttpResponse:
     keys = tree_.keys(node) if node else []
     ids = (listing.newest_in(unit.pk, keys, page) if keys else []) if node else listing.newest(unit.pk, page)
     address = f"?node={node}&page=" if node else "?page="
-    return render(
-        request,
+    return markup.page(
         "portal/catalogue.html",
         {
             **context,
@@ -117,7 +112,7 @@ def catalogue(request: HttpRequest, code: str) -> HttpResponse:
             "node_title": tree.title_of(node) if node else "全部信息",
             "about": nodes().get(node),
             "total": total,
-            "rows": listing.rows_of(ids),
+            "rows": markup.row_list(listing.rows_of(ids)),
             "pages": listing.Pages(page, last, address),
         },
     )
@@ -131,8 +126,7 @@ def annual(request: HttpRequest, code: str) -> HttpResponse:
     own = Item.objects.public().filter(unit=unit, pk__in=found).order_by(*listing.ORDER)
     rows = listing.rows(own.values_list(*listing.FIELDS)[:200])
     reports = sorted(((_year(row.title), row) for row in rows), key=lambda one: one[0], reverse=True)
-    return render(
-        request,
+    return markup.page(
         "portal/annual.html",
         {
             **context,
@@ -147,8 +141,7 @@ def annual(request: HttpRequest, code: str) -> HttpResponse:
 def request_page(request: HttpRequest, code: str) -> HttpResponse:
     """依申请公开: how to ask, whom, and what the law says of it."""
     unit, context = _unit(code, "request")
-    return render(
-        request,
+    return markup.page(
         "portal/request.html",
         {
             **context,
