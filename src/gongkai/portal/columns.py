@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 
 from gongkai.portal.head import Column
+from gongkai.portal.prepared import Prepared
 from gongkai.portal.site import until_changed
 from gongkai.units.models import Unit
 
@@ -45,6 +46,16 @@ def menu(unit: Unit) -> list[tuple[str, str, str]]:
     return [(part, name, f"/u/{unit.code}/{part}/") for part, name in PARTS.items()]
 
 
+_FIELDS = [field.attname for field in Unit._meta.concrete_fields]
+
+
+def _unit_by(name: str, kind: type[int] | type[str]) -> Prepared:
+    return Prepared(lambda value: Unit.objects.filter(**{name: value}).values_list(*_FIELDS), kind)
+
+
+_UNIT = {"pk": _unit_by("pk", int), "code": _unit_by("code", str), "path": _unit_by("path", str)}
+
+
 @dataclass(frozen=True)
 class Place:
     """A unit in the tree: itself, and the units above it, the highest first."""
@@ -59,13 +70,18 @@ class Place:
 
 
 def place(**which: int | str) -> Place:
-    """The unit with this `code` or `pk`, kept until something public changes; `Http404` where there is none."""
+    """The unit with this `code`, `path` or `pk`, kept until something public changes; `Http404` where there is none."""
     ((name, value),) = which.items()
-    return until_changed(f"place-{name}-{value}", lambda: _place(which))
+    return until_changed(f"place-{name}-{value}", lambda: _place(name, value))
 
 
-def _place(which: dict[str, int | str]) -> Place:
-    unit = get_object_or_404(Unit, **which)
-    step = Unit.steplen
-    paths = [unit.path[:end] for end in range(step, len(unit.path), step)]
-    return Place(unit, list(Unit.objects.filter(path__in=paths).order_by("path")) if paths else [])
+def _place(name: str, value: int | str) -> Place:
+    rows = _UNIT[name](value)
+    if not rows:
+        raise Http404(f"no unit with {name} {value!r}")
+    unit = Unit.from_db("default", _FIELDS, rows[0])
+    parent = unit.path[: -Unit.steplen]
+    if not parent:
+        return Place(unit, [])
+    above = place(path=parent)
+    return Place(unit, [*above.above, above.unit])

@@ -6,7 +6,8 @@ most of the page. What a query asks still stands in one place, as a queryset, wi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from itertools import count
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 Row = tuple[Any, ...]
+_WORD = re.compile(r"[a-z_]*")
 
 
 class Prepared:
@@ -40,7 +42,7 @@ class Prepared:
     def _prepare(self) -> Callable[..., list[Row]]:
         marks = [2_000_000_011 + i if kind is int else f"‹{i}›" for i, kind in zip(count(), self._kinds)]
         compiler = self._make(*marks).query.get_compiler(connection=connection)
-        sql, parameters = compiler.as_sql()
+        sql, parameters = _with_fixed_words(*compiler.as_sql(), marks)
         places = [marks.index(parameter) if parameter in marks else None for parameter in parameters]
         if missing := set(range(len(marks))) - set(places):
             raise ValueError(f"values {sorted(missing)} do not stand in the query: {sql}")
@@ -59,6 +61,17 @@ class Prepared:
             return [_converted(row, converters) for row in rows] if converters else rows
 
         return ask
+
+
+def _with_fixed_words(sql: str, parameters: Iterable[Any], marks: list[Any]) -> tuple[str, list[Any]]:
+    """Words that stay as they are stand in the SQL: SQLite then sees that a partial index has only such rows, and looks at none."""
+    first, *rest = sql.split("%s")
+    pieces, asked = [first], []
+    for parameter, piece in zip(parameters, rest, strict=True):
+        fixed = isinstance(parameter, str) and parameter not in marks and _WORD.fullmatch(parameter)
+        pieces += [f"'{parameter}'" if fixed else "%s", piece]
+        asked += [] if fixed else [parameter]
+    return "".join(pieces), asked
 
 
 def _converted(row: Row, converters: dict[int, tuple[list[Callable[..., Any]], Any]]) -> Row:
