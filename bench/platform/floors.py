@@ -17,6 +17,7 @@ from gongkai.publishing.search.searching import BOUND
 from gongkai.publishing.search.tables import engine
 
 _EMPTY = engines["django"].from_string("")
+_ENTRY = "SELECT place, item_id, moment, facets"
 _ROWS = "SELECT i.id, index_number, title, document_number, first_published_at, validity, short_name"
 
 
@@ -48,11 +49,14 @@ def catalogue(_: HttpRequest, code: str, page: int) -> HttpResponse:
 
 
 def found(_: HttpRequest, word: str) -> HttpResponse:
-    """The bare full-text query: the newest items that have the word anywhere, as many as a search looks at, by id alone."""
-    statement, values = engine(connection).select(
+    """The bare full-text query: the newest items that have the word anywhere, as many as a search looks at, with what is counted."""
+    statement, values = engine(connection).places(
         condition(search.Query(word), parse(word)), Scope.ANYWHERE, BOUND, newest=True
     )
-    _all(statement, values)
+    if connection.vendor == "postgresql":  # where the words stand in the rows themselves
+        _all(statement.replace("SELECT place", _ENTRY, 1), values)
+    else:
+        _all(f"{_ENTRY} FROM publishing_search WHERE place IN ({statement})", values)
     return _page()
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
@@ -38,36 +40,45 @@ class Document:
     published: date | datetime
 
 
-@dataclass(frozen=True)
-class Entry:
+class Composed(NamedTuple):
+    """What the index holds of a document whatever its id: its facets in one line, and its words as the database keeps them."""
+
+    facets: str
+    words: tuple[Any, ...]
+
+
+class Entry(NamedTuple):
     """A row of the index. `place` orders entries by the day of publication, then by item; `moment` is exact, in microseconds."""
 
     place: int
     item_id: int
     moment: int
     facets: str
-    columns: tuple[list[str], ...]
-    """Tokens by COLUMNS."""
+    words: tuple[Any, ...]
 
 
-def entry(document: Document) -> Entry:
-    """The row of `document`; `ValueError` where its id or a facet's name cannot be indexed."""
-    if not 0 < document.item_id < 1 << _ID_BITS:
-        raise ValueError(f"item id {document.item_id} is not between 1 and 2**{_ID_BITS}")
+Pack = Callable[[Sequence[list[str]]], tuple[Any, ...]]
+"""Tokens by COLUMNS to the words as a database keeps them."""
+
+
+def composed(document: Document, pack: Pack) -> Composed:
+    """What the index is to hold of `document`, whose id does not matter yet; `ValueError` where a facet's name cannot be indexed."""
     for name in document.facets:
         if not _NAME.fullmatch(name) or name in _RESERVED:
             raise ValueError(f"{name!r} cannot name a facet: small Latin letters only, and none of {sorted(_RESERVED)}")
-    moment = _moment(document.published)
     facets = [mark(name, value) for name, values in document.facets.items() for value in dict.fromkeys(values)]
     characters = [mark("character", character) for character in sorted(segment.characters(document.title))]
     texts = (document.title, document.number, document.keywords, document.text)
-    return Entry(
-        first_place(moment.date()) + document.item_id,
-        document.item_id,
-        round(moment.timestamp() * 1_000_000),
-        " ".join(facets),
-        (*(segment.tokens(text) for text in texts), [EVERY, *facets, *characters]),
-    )
+    return Composed(" ".join(facets), pack((*(segment.tokens(text) for text in texts), [EVERY, *facets, *characters])))
+
+
+def entry(document: Document, made: Composed) -> Entry:
+    """The row of `document`; `ValueError` where its id cannot be indexed."""
+    if not 0 < document.item_id < 1 << _ID_BITS:
+        raise ValueError(f"item id {document.item_id} is not between 1 and 2**{_ID_BITS}")
+    moment = _moment(document.published)
+    place = first_place(moment.date()) + document.item_id
+    return Entry(place, document.item_id, round(moment.timestamp() * 1_000_000), *made)
 
 
 def first_place(day: date) -> int:
@@ -94,12 +105,8 @@ def unmark(token: str) -> tuple[str, str]:
 
 def counted(facets: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
     """How many entries have which value, by facet, the most frequent first; `facets` are those of each entry."""
-    counts: dict[str, int] = {}
-    for line in facets:
-        for token in line.split():
-            counts[token] = counts.get(token, 0) + 1
     found: dict[str, list[tuple[str, int]]] = {}
-    for token, count in counts.items():
+    for token, count in Counter(" ".join(facets).split()).items():
         name, value = unmark(token)
         found.setdefault(name, []).append((value, count))
     return {name: sorted(values, key=lambda one: (-one[1], one[0])) for name, values in found.items()}

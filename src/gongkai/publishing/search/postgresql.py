@@ -35,12 +35,26 @@ _WEIGHTS = {"title": "A", "number": "B", "keywords": "C"}
 _log = logging.getLogger(__name__)
 
 
+def pack(columns: Sequence[list[str]]) -> tuple[str, str, bool]:
+    """`head` and `whole`, and whether all tokens are in them."""
+    title, number, keywords, text, marks = columns
+    marked = [_IN_NUMBER + token for token in number]
+    head, _ = vector((("A", title), ("B", number), ("C", keywords), ("", marked)), marks)
+    whole, complete = vector((("", title), ("", number), ("", keywords), ("", text)), marks)
+    return head, whole, complete
+
+
 def write(cursor: Any, entries: Sequence[Entry]) -> None:
     """Put in entries that are not there yet."""
+    for entry in entries:
+        if not entry.words[-1]:
+            _log.warning(
+                "item %s has too many different words: those at the end of its text are not indexed", entry.item_id
+            )
     cursor.executemany(
         "INSERT INTO publishing_search (place, item_id, moment, facets, head, whole) "
         "VALUES (%s, %s, %s, %s, %s::tsvector, %s::tsvector)",
-        [_row(entry) for entry in entries],
+        [(entry.place, entry.item_id, entry.moment, entry.facets, *entry.words[:-1]) for entry in entries],
     )
 
 
@@ -54,8 +68,8 @@ def clear(cursor: Any) -> None:
     cursor.execute("TRUNCATE publishing_search")
 
 
-def select(wanted: Condition, scope: Scope, limit: int, newest: bool) -> tuple[str, list[Any]]:
-    """Statement for place, item_id, moment and facets of the first `limit` entries, with its parameters."""
+def places(wanted: Condition, scope: Scope, limit: int, newest: bool) -> tuple[str, list[Any]]:
+    """Statement for the places of the first `limit` entries, with its parameters."""
     must = " & ".join(_parts(wanted.phrases, wanted.marks, scope))
     never = " | ".join(_parts(wanted.no_phrases, wanted.no_marks, wanted.no_scope))
     clauses, parameters = f"{_column(scope)} @@ %s::tsquery AND place >= %s AND place < %s", [must, *wanted.places]
@@ -63,7 +77,7 @@ def select(wanted: Condition, scope: Scope, limit: int, newest: bool) -> tuple[s
         clauses += f" AND NOT {_column(wanted.no_scope)} @@ %s::tsquery"
         parameters.append(never)
     order = "DESC" if newest else "ASC"
-    statement = f"SELECT place, item_id, moment, facets FROM publishing_search WHERE {clauses} ORDER BY place {order} LIMIT {limit:d}"  # noqa: S608  our own words only
+    statement = f"SELECT place FROM publishing_search WHERE {clauses} ORDER BY place {order} LIMIT {limit:d}"  # noqa: S608  our own words only
     return statement, parameters
 
 
@@ -91,18 +105,6 @@ def vector(columns: Iterable[tuple[str, list[str]]], marks: Iterable[str]) -> tu
         places[LONG] = []
     literal = " ".join(f"'{token}':{','.join(found)}" if found else f"'{token}'" for token, found in places.items())
     return literal, complete
-
-
-def _row(entry: Entry) -> tuple[Any, ...]:
-    title, number, keywords, text, marks = entry.columns
-    marked = [_IN_NUMBER + token for token in number]
-    head, _ = vector((("A", title), ("B", number), ("C", keywords), ("", marked)), marks)
-    whole, complete = vector((("", title), ("", number), ("", keywords), ("", text)), marks)
-    if not complete:
-        _log.warning(
-            "item %s has too many different words: those at the end of its text are not indexed", entry.item_id
-        )
-    return entry.place, entry.item_id, entry.moment, entry.facets, head, whole
 
 
 def _column(scope: Scope) -> str:

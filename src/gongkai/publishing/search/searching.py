@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection, transaction
 
 from gongkai.publishing.search.conditions import Scope, condition
-from gongkai.publishing.search.entries import Document, counted, entry
+from gongkai.publishing.search.entries import Composed, Document, composed, counted, entry
 from gongkai.publishing.search.query import Hits, Query, Wanted, parse
 from gongkai.publishing.search.tables import engine
 
@@ -19,25 +19,22 @@ BOUND = 2000
 _BATCH = 1000
 
 
-class _Row(NamedTuple):
-    tier: int
-    place: int
-    item_id: int
-    moment: int
-    facets: str
-
-
-def index(documents: Iterable[Document]) -> int:
+def index(documents: Iterable[Document], ahead: Iterable[Composed] | None = None) -> int:
     """Put in documents, in place of what is there under their item ids; how many were put in.
 
-    In the caller's transaction; where there is none, every thousand documents are one. Fastest where documents come in the order of their
-    publication.
+    `ahead` is what a `Composer` has made of them already, in the same order. In the caller's transaction; where there is none, every
+    thousand documents are one. Fastest where documents come in the order of their publication.
     """
-    rest, done = iter(documents), 0
-    while batch := {document.item_id: entry(document) for document in islice(rest, _BATCH)}:
+    database, done = engine(connection), 0
+    pairs = (
+        ((document, composed(document, database.pack)) for document in documents)
+        if ahead is None
+        else zip(documents, ahead, strict=True)
+    )
+    while batch := {document.item_id: entry(document, made) for document, made in islice(pairs, _BATCH)}:
         with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-            engine(connection).erase(cursor, list(batch))
-            engine(connection).write(cursor, sorted(batch.values(), key=lambda one: one.place))
+            database.erase(cursor, list(batch))
+            database.write(cursor, sorted(batch.values(), key=lambda one: one.place))
         done += len(batch)
     return done
 
@@ -69,32 +66,38 @@ def search(query: Query) -> Hits:
     rows, loosened = _rows(query, wanted), False
     if not rows and (looser := wanted.loosened) != wanted and not _rows(Query(order="newest"), wanted, limit=1):
         rows, wanted, loosened = _rows(query, looser), looser, True
-    everything = len(_scopes(query, wanted)) - 1
-    bounded = sum(row.tier == everything for row in rows) > BOUND
-    rows = _ordered(rows, oldest=query.order == "oldest")[:BOUND]
+    bounded = len(rows) > BOUND
+    rows = rows[:BOUND]
     size = max(query.per_page, 1)
     start = (max(query.page, 1) - 1) * size
     return Hits(
-        [row.item_id for row in rows[start : start + size]],
+        [item_id for item_id, _ in rows[start : start + size]],
         len(rows),
         bounded,
-        counted(row.facets for row in rows),
+        counted(facets for _, facets in rows),
         tuple(term.text for term in wanted.terms),
         loosened,
     )
 
 
-def _rows(query: Query, wanted: Wanted, limit: int = BOUND + 1) -> list[_Row]:
+def _rows(query: Query, wanted: Wanted, limit: int = BOUND + 1) -> list[tuple[int, str]]:
+    """Item and facets of the first `limit` entries, each once, in its best tier. All of them stand in the last."""
     asked = condition(query, wanted)
     parts: list[str] = []
     parameters: list[Any] = []
     for tier, scope in enumerate(_scopes(query, wanted)):
-        statement, values = engine(connection).select(asked, scope, limit, newest=query.order != "oldest")
-        parts.append(f"SELECT {tier} AS tier, hit.* FROM ({statement}) AS hit")  # noqa: S608  made of statements above
+        statement, values = engine(connection).places(asked, scope, limit, newest=query.order != "oldest")
+        parts.append(f"SELECT {tier} AS tier, place FROM ({statement}) AS hit{tier}")  # noqa: S608  made of statements above
         parameters += values
+    order = "" if query.order == "oldest" else " DESC"
+    best = parts[0]
+    if len(parts) > 1:
+        best = f"SELECT place, min(tier) AS tier FROM ({' UNION ALL '.join(parts)}) AS hit GROUP BY place"  # noqa: S608
+    statement = f"""SELECT e.item_id, e.facets FROM ({best}) AS best JOIN publishing_search AS e ON e.place = best.place
+        ORDER BY best.tier, e.moment{order}, e.item_id{order} LIMIT {limit:d}"""  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), parameters)
-        return [_Row(*row) for row in cursor.fetchall()]
+        cursor.execute(statement, parameters)
+        return cursor.fetchall()
 
 
 def _scopes(query: Query, wanted: Wanted) -> tuple[Scope, ...]:
@@ -104,13 +107,3 @@ def _scopes(query: Query, wanted: Wanted) -> tuple[Scope, ...]:
     if query.order == "relevance" and any(term.phrase for term in wanted.terms):
         return (Scope.NUMBER, Scope.TITLE, Scope.HEAD, Scope.ANYWHERE)
     return (Scope.ANYWHERE,)
-
-
-def _ordered(rows: list[_Row], oldest: bool) -> list[_Row]:
-    """Each entry once, in its best tier."""
-    first: dict[int, _Row] = {}
-    for row in sorted(
-        rows, key=lambda row: (row.tier, row.moment, row.item_id) if oldest else (row.tier, -row.moment, -row.item_id)
-    ):
-        first.setdefault(row.place, row)
-    return list(first.values())

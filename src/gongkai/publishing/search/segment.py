@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache
 from operator import add
 
@@ -21,7 +21,7 @@ WORD_LIMIT = 40
 """Characters of a Latin word or a figure that count; the same for text and query, so that longer ones are still found."""
 
 _HAN = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_RUNS = re.compile(rf"([{_HAN}](?:\s*[{_HAN}])*)|[^\W\d_{_HAN}]+|\d+")
+_RUNS = re.compile(rf"([{_HAN}](?:\s*[{_HAN}])*)|([^\W\d_{_HAN}]+|\d+)")
 
 
 class _Folding(dict[int, str]):
@@ -42,16 +42,16 @@ def fold(text: str) -> str:
     return text.translate(_FOLDING)
 
 
-def runs(text: str) -> Iterator[tuple[str, bool]]:
+def runs(text: str) -> list[tuple[str, bool]]:
     """Unbroken runs of the folded text, each with whether it is Chinese. Space between Chinese characters does not break a run."""
-    for match in _RUNS.finditer(fold(text)):
-        han = match[1]
-        yield ("".join(han.split()), True) if han else (match[0][:WORD_LIMIT], False)
+    return [
+        ("".join(han.split()), True) if han else (other[:WORD_LIMIT], False) for han, other in _RUNS.findall(fold(text))
+    ]
 
 
 def tokens(text: str) -> list[str]:
     """The tokens of `text` in their order, for the index."""
-    return [token for piece in _pieces(list(runs(text))) for token in piece]
+    return _tokens(runs(text))
 
 
 def phrase(text: str) -> list[str]:
@@ -60,12 +60,12 @@ def phrase(text: str) -> list[str]:
     A single character before or after a mark of punctuation is left out: in the text that is looked for it may be the end of a longer
     run, of which only pairs are indexed.
     """
-    parts = list(runs(text))
+    parts = runs(text)
     while parts and _loose(parts[0], parts[1:2]):
         del parts[0]
     while parts and _loose(parts[-1], parts[-2:-1]):
         del parts[-1]
-    return [token for piece in _pieces(parts) for token in piece]
+    return _tokens(parts)
 
 
 def characters(text: str) -> set[str]:
@@ -88,17 +88,24 @@ def pattern(text: str) -> str:
     return r"[\W_]*".join(_run_pattern(run, han) for run, han in runs(text))
 
 
-def _pieces(parts: list[tuple[str, bool]]) -> Iterator[list[str]]:
-    for number, (run, han) in enumerate(parts):
-        if not han or len(run) == 1:
-            yield [run]
-            continue
-        piece = list(map(add, run, run[1:]))
-        if number and not parts[number - 1][1]:
-            piece.insert(0, run[0])
-        if number + 1 < len(parts) and not parts[number + 1][1]:
-            piece.append(run[-1])
-        yield piece
+def _tokens(parts: Iterable[tuple[str, bool]]) -> list[str]:
+    found: list[str] = []
+    seam, last = False, ""  # whether no Chinese came just before, and the last character of the Chinese that did
+    for run, han in parts:
+        if not han:
+            if last:
+                found.append(last)
+            found.append(run)
+            seam, last = True, ""
+        elif len(run) == 1:
+            found.append(run)
+            seam, last = False, ""
+        else:
+            if seam:
+                found.append(run[0])
+            found += map(add, run, run[1:])
+            seam, last = False, run[-1]
+    return found
 
 
 def _loose(part: tuple[str, bool], neighbour: list[tuple[str, bool]]) -> bool:

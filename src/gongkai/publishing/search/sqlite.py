@@ -32,19 +32,19 @@ _ROW = f"publishing_search_words(rowid, {', '.join(COLUMNS)}) VALUES (%s, {', '.
 _TAKE_OUT = _ROW.replace("(rowid", "(publishing_search_words, rowid").replace("VALUES (", "VALUES ('delete', ")
 
 
+def pack(columns: Iterable[list[str]]) -> tuple[str | bytes, ...]:
+    """The tokens of each column in one line, and all of them packed."""
+    lines = [" ".join(tokens) for tokens in columns]
+    return (*lines, zlib.compress("\n".join(lines).encode(), 1))
+
+
 def write(cursor: Any, entries: Sequence[Entry]) -> None:
     """Put in entries that are not there yet, in the order of their places."""
-    lines = [[" ".join(tokens) for tokens in entry.columns] for entry in entries]
     cursor.executemany(
         "INSERT INTO publishing_search (place, item_id, moment, facets, tokens) VALUES (%s, %s, %s, %s, %s)",
-        [
-            (entry.place, entry.item_id, entry.moment, entry.facets, zlib.compress("\n".join(line).encode(), 1))
-            for entry, line in zip(entries, lines, strict=True)
-        ],
+        [(entry.place, entry.item_id, entry.moment, entry.facets, entry.words[-1]) for entry in entries],
     )
-    cursor.executemany(
-        f"INSERT INTO {_ROW}", [(entry.place, *line) for entry, line in zip(entries, lines, strict=True)]
-    )
+    cursor.executemany(f"INSERT INTO {_ROW}", [(entry.place, *entry.words[:-1]) for entry in entries])
 
 
 def erase(cursor: Any, item_ids: Sequence[int]) -> None:
@@ -64,12 +64,11 @@ def clear(cursor: Any) -> None:
     cursor.execute("DELETE FROM publishing_search")
 
 
-def select(wanted: Condition, scope: Scope, limit: int, newest: bool) -> tuple[str, list[Any]]:
-    """Statement for place, item_id, moment and facets of the first `limit` entries, with its parameters."""
+def places(wanted: Condition, scope: Scope, limit: int, newest: bool) -> tuple[str, list[Any]]:
+    """Statement for the places of the first `limit` entries, with its parameters."""
     order = "DESC" if newest else "ASC"
-    statement = f"""SELECT e.place, e.item_id, e.moment, e.facets FROM (SELECT rowid AS place FROM publishing_search_words
-        WHERE publishing_search_words MATCH %s AND rowid >= %s AND rowid < %s ORDER BY rowid {order} LIMIT {limit:d}) AS found
-        JOIN publishing_search AS e ON e.place = found.place"""  # noqa: S608  our own words only
+    statement = f"""SELECT rowid AS place FROM publishing_search_words
+        WHERE publishing_search_words MATCH %s AND rowid >= %s AND rowid < %s ORDER BY rowid {order} LIMIT {limit:d}"""  # noqa: S608  our own words only
     return statement, [_expression(wanted, scope), *wanted.places]
 
 
