@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import caches
 from django.test import Client
 
 from gongkai.api import tokens
@@ -18,8 +18,8 @@ from tests.world import World
 
 
 @pytest.fixture(autouse=True)
-def _no_rates_remembered() -> None:
-    caches["rates"].clear()
+def _no_rates_remembered(settings: Any, tmp_path: Path) -> None:
+    settings.RATES = tmp_path / "rates.sqlite3"
 
 
 @pytest.fixture

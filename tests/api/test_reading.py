@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import time
 from datetime import date, timedelta
+from ipaddress import ip_network
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -211,16 +213,31 @@ def test_units_are_told_with_their_parent_and_their_contact_facts(client: Client
     assert one["telephone"] == "0000-1234567"
 
 
-@pytest.mark.usefixtures("world")
-def test_who_asks_too_often_is_told_to_wait(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(access.ByAddress, "timer", staticmethod(lambda: 1000.0))
-    for _ in range(120):
-        assert client.get(f"{API}/units/yunxi", headers={"X-Forwarded-For": "192.0.2.1"}).status_code == 200
+@pytest.fixture
+def seldom(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three requests a minute."""
+    monkeypatch.setattr(access.READING, "most", 3)
 
-    answer = client.get(f"{API}/units/yunxi", headers={"X-Forwarded-For": "192.0.2.2"})
 
-    assert answer.status_code == 429
-    assert int(answer["Retry-After"]) >= 1
+@pytest.mark.usefixtures("world", "seldom")
+def test_who_asks_too_often_is_told_to_wait_whatever_address_they_claim(client: Client) -> None:
+    asked = [
+        client.get(f"{API}/units/yunxi", headers={"X-Forwarded-For": f"192.0.2.{number}"}) for number in range(1, 5)
+    ]
+
+    assert [answer.status_code for answer in asked] == [200, 200, 200, 429]
+    assert 1 <= int(asked[-1]["Retry-After"]) <= 60
+
+
+@pytest.mark.usefixtures("world", "seldom")
+def test_behind_a_proxy_of_ours_each_client_is_counted_alone(client: Client, settings: Any) -> None:
+    settings.PROXIES = [ip_network("127.0.0.1")]
+    for number in (1, 2):
+        asked = [
+            client.get(f"{API}/units/yunxi", headers={"X-Forwarded-For": f"192.0.2.{number}"}).status_code
+            for _ in range(4)
+        ]
+        assert asked == [200, 200, 200, 429]
 
 
 @pytest.mark.usefixtures("db")

@@ -74,7 +74,13 @@ def test_a_database_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("PORT", "eighty"), ("GONGKAI_TODAY", "soon"), ("GONGKAI_OUTBOUND_NETWORKS", "inner")]
+    ("name", "value"),
+    [
+        ("PORT", "eighty"),
+        ("GONGKAI_TODAY", "soon"),
+        ("GONGKAI_OUTBOUND_NETWORKS", "inner"),
+        ("GONGKAI_PROXIES", "10.1.2"),
+    ],
 )
 def test_a_variable_that_makes_no_sense_is_told_by_name(tmp_path: Path, name: str, value: str) -> None:
     said = refusal(tmp_path, free_port(), **{name: value})

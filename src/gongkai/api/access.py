@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from typing import Any
 
-from django.core.cache import caches
+from django.conf import settings
 from django.http import HttpRequest
-from django.utils.connection import ConnectionProxy
 from ninja.security import HttpBearer
-from ninja.throttling import SimpleRateThrottle
+from ninja.throttling import BaseThrottle
 
 from gongkai.api import tokens
 from gongkai.api.models import Scope, Token
 from gongkai.api.problems import Refused
+from gongkai.audit.addresses import client_address
 from gongkai.audit.log import Asker, current_asker
+from gongkai.untrusted.rates import rates
 
 
 class TokenAuth(HttpBearer):
@@ -31,36 +34,32 @@ class TokenAuth(HttpBearer):
             labels = "”或者“".join(scope.label for scope in self.scopes)
             raise Refused(403, f"这个令牌没有“{labels}”的权限。")
         name = f"{found.responsible.name}（接口：{found.name}）"
-        current_asker.set(Asker(found.responsible_id, name, request.META.get("REMOTE_ADDR", "")))
+        current_asker.set(Asker(found.responsible_id, name, client_address(request)))
         return found
 
 
-_rates = ConnectionProxy(caches, "rates")
+class _Limited(BaseThrottle):
+    """So many requests in a minute, over all processes."""
+
+    def __init__(self, kind: str, most: int, who: Callable[[Any], object]) -> None:
+        self.kind = kind
+        self.most = most
+        self._who = who
+        self._told = threading.local()
+
+    def allow_request(self, request: HttpRequest) -> bool:
+        self._told.wait = rates(settings.RATES).ask(f"api-{self.kind}-{self._who(request)}", self.most, 60)
+        return not self._told.wait
+
+    def wait(self) -> float:
+        return float(self._told.wait)
 
 
-class ByAddress(SimpleRateThrottle):
-    """So many requests from one address. What a client says of itself (X-Forwarded-For) is not asked."""
-
-    cache = _rates
-
-    def __init__(self, rate: str, scope: str) -> None:
-        super().__init__(rate)
-        self.scope = scope
-
-    def get_cache_key(self, request: HttpRequest) -> str | None:
-        return f"api-{self.scope}-{request.META.get('REMOTE_ADDR', '')}"
+def _token(request: Any) -> int:
+    return int(request.auth.pk)
 
 
-class ByToken(SimpleRateThrottle):
-    """So many requests with one token."""
-
-    cache = _rates
-
-    def get_cache_key(self, request: Any) -> str | None:
-        return f"api-token-{request.auth.pk}"
-
-
-READING = ByAddress("120/min", "read")
-SEARCHING = ByAddress("30/min", "search")
-PUSHING = ByToken("600/min")
-EXPORTING = ByToken("10/min")
+READING = _Limited("read", 120, client_address)
+SEARCHING = _Limited("search", 30, client_address)
+PUSHING = _Limited("push", 600, _token)
+EXPORTING = _Limited("export", 10, _token)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from gongkai.audit.addresses import client_address
 from gongkai.audit.log import SYSTEM, Asker, current_asker
 
 
@@ -23,7 +24,7 @@ def who_asks(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
 
 
 def _asker(request: HttpRequest) -> Asker:
-    address = request.META.get("REMOTE_ADDR", "")
+    address = client_address(request)
     if request.method in ("GET", "HEAD") and not request.COOKIES:
         return Asker(None, "访客", address)
     if request.user.is_authenticated:

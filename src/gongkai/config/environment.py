@@ -68,13 +68,23 @@ def database_url() -> str:
 
 def outbound_networks() -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
     """`GONGKAI_OUTBOUND_NETWORKS`: the inner networks in which channels may be called, as 10.1.2.0/24, set apart by commas."""
-    text = os.environ.get("GONGKAI_OUTBOUND_NETWORKS") or ""
+    return _networks("GONGKAI_OUTBOUND_NETWORKS")
+
+
+def proxies() -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    """`GONGKAI_PROXIES`: the proxies before the platform, as 10.1.2.3 or 10.1.2.0/24, set apart by commas.
+
+    What they say of whom they heard (`X-Forwarded-For`) is believed, and nobody else.
+    """
+    return _networks("GONGKAI_PROXIES")
+
+
+def _networks(name: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    text = os.environ.get(name) or ""
     try:
         return [ipaddress.ip_network(part.strip()) for part in text.split(",") if part.strip()]
     except ValueError as error:
-        raise EnvironmentProblem(
-            f"环境变量GONGKAI_OUTBOUND_NETWORKS应当写成10.1.2.0/24的样子，用逗号隔开，现在是“{text}”。"
-        ) from error
+        raise EnvironmentProblem(f"环境变量{name}应当写成10.1.2.0/24的样子，用逗号隔开，现在是“{text}”。") from error
 
 
 def secret_key(name: str) -> str:

@@ -16,6 +16,8 @@ SECRET_KEY = environment.secret_key("secret_key")
 AUDIT_KEY = environment.secret_key("audit_key")
 FIELD_KEY = environment.secret_key("field_key")
 TODAY = environment.today_instead()
+PROXIES = environment.proxies()
+"""Proxies whose word on the client's address is taken: see `gongkai.audit.addresses`."""
 OUTBOUND_NETWORKS = environment.outbound_networks()
 """Networks that are not public and may be called all the same: see `gongkai.publishing.outbound`."""
 
@@ -117,6 +119,7 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "gongkai.audit.addresses.client_address"
 PASSWORD_RESET_TIMEOUT = 24 * 3600  # how long the link is good with which a person sets a password
 
 SESSION_COOKIE_HTTPONLY = True
@@ -149,12 +152,9 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "tokens",
     },  # of channels' interfaces
-    "rates": {  # how often who asked the API
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "rates",
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
-    },
 }
+RATES = HOME / "run" / "rates.sqlite3"
+"""How often who asked, for all web processes: see `gongkai.untrusted.rates`."""
 VIEWS_WRITTEN_SECONDS = 5
 """How long openings of items are counted in memory before they are written."""
 SITE_ID_CODE = os.environ.get("GONGKAI_SITE_ID_CODE") or ""

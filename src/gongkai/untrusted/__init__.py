@@ -1,7 +1,7 @@
-"""Opening files that anybody may have made: one error for what cannot be read, one shape for what is let through.
+"""What strangers send is bounded: opening files that anybody may have made, and how often somebody may ask (`rates`).
 
-Every reader of such files stands on this. It brings its own `Policy`: the numbers up to which it reads, and the words in which it
-refuses. Knows no format's content, no law and no framework.
+For files one error for what cannot be read, one shape for what is let through. Every reader of such files stands on this. It brings
+its own `Policy`: the numbers up to which it reads, and the words in which it refuses. Knows no format's content, no law and no framework.
 """
 
 from __future__ import annotations
