@@ -81,6 +81,12 @@ class Editor:
     def inspect_url(self) -> str:
         return Item.snippet_viewset.get_url_name("inspect")
 
+    def get_success_json(self) -> dict[str, Any]:
+        """What the page learns of a text saved by itself: also that the next click is made upon this very version."""
+        told = super().get_success_json()
+        loaded = {"loaded_revision_id": told["revision_id"], "loaded_revision_created_at": told["revision_created_at"]}
+        return {**told, "field_updates": {**told.get("field_updates", {}), **loaded}}
+
     def get_success_message(self, instance: Item | None = None) -> str:
         return "草稿已保存。"
 

@@ -11,7 +11,7 @@ from gongkai.publishing.models import Item
 from gongkai.units.models import Role
 from tests.world import World
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 REVIEWERS = [Role.FIRST_REVIEWER, Role.SECOND_REVIEWER, Role.SECRECY_REVIEWER, Role.FINAL_REVIEWER]
 FEW = 12
 """Fields and buttons that a clerk has to touch at most: at ten seconds each that is two minutes."""
@@ -87,6 +87,85 @@ def test_from_the_clerks_first_click_to_the_portal(
     assert complaints == []
 
 
+SLOW_LINE = """
+const asked = window.fetch;
+window.fetch = async (...what) => {
+  const answer = await asked(...what);
+  if (new Headers(what[1]?.headers).get("Accept") === "application/json") await new Promise((done) => setTimeout(done, 2500));
+  return answer;
+};
+"""
+"""Makes the browser learn late of a text that was saved by itself."""
+
+
+@pytest.mark.parametrize("written", ["new", "saved before"])
+def test_a_click_during_saving_by_itself_submits_one_item_with_all_that_was_typed(
+    world: World, sit_down: Any, complaints: list[str], written: str
+) -> None:
+    world.staff(world.education)
+    page = sit_down(world.person(world.education, Role.AUTHOR).username)
+    page.add_init_script(SLOW_LINE)
+    saved_by_itself: list[str] = []
+    page.on("request", lambda asked: saved_by_itself.append(asked.url) if _saves_by_itself(asked) else None)
+    page.get_by_role("link", name="新建信息").click()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(2500)
+    _fill_in(page)
+    if written == "saved before":
+        page.get_by_role("button", name="保存草稿").click()
+        page.get_by_text("草稿已保存").wait_for()
+        page.wait_for_timeout(3000)
+        saved_by_itself.clear()
+    with page.expect_request(_saves_by_itself):
+        page.locator(".public-DraftEditor-content").click()
+        page.keyboard.type("请各校认真落实。")
+
+    page.keyboard.type("末尾一句。")
+    page.get_by_role("button", name="提交审核").click()
+    page.get_by_text("已提交审核").wait_for()
+
+    item = Item.objects.get()
+    assert saved_by_itself
+    assert item.workflow_in_progress
+    assert "请各校认真落实。末尾一句。" in str(item.get_latest_revision_as_object().body)
+    assert complaints == []
+
+
+@pytest.mark.once
+def test_a_text_that_was_saved_by_itself_meanwhile_is_submitted_at_the_first_click(
+    world: World, sit_down: Any, complaints: list[str]
+) -> None:
+    world.staff(world.education)
+    page = sit_down(world.person(world.education, Role.AUTHOR).username)
+    page.get_by_role("link", name="新建信息").click()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(2500)
+    _fill_in(page)
+    for sentence in ("请各校认真落实。", "请按时报送。"):  # the second overwrites the version that the first made
+        with page.expect_response(lambda answer: _saves_by_itself(answer.request) and answer.ok):
+            page.locator(".public-DraftEditor-content").click()
+            page.keyboard.type(sentence)
+        page.wait_for_timeout(1500)
+
+    page.get_by_role("button", name="提交审核").click()
+    page.get_by_text("已提交审核").wait_for()
+
+    assert Item.objects.get().workflow_in_progress
+    assert complaints == []
+
+
+def _fill_in(page: Any) -> None:
+    page.fill("[name=title]", "关于做好春季校园食品安全工作的通知")
+    page.select_option("[name=node]", label="食品药品")
+    page.fill("[name=formed_on]", "2026-03-02")
+    page.fill("[name=summary]", "春季校园食品安全检查的安排。")
+
+
+def _saves_by_itself(asked: Any) -> bool:
+    return asked.method == "POST" and asked.headers.get("accept") == "application/json"
+
+
+@pytest.mark.once
 def test_what_a_clerk_types_is_kept_without_a_click_and_the_clock_appears(
     world: World, sit_down: Any, complaints: list[str]
 ) -> None:
@@ -100,6 +179,7 @@ def test_what_a_clerk_types_is_kept_without_a_click_and_the_clock_appears(
     assert complaints == []
 
 
+@pytest.mark.once
 def test_an_attachment_is_uploaded_from_the_editor(
     world: World, sit_down: Any, complaints: list[str], tmp_path: Any
 ) -> None:
