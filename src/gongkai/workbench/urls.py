@@ -10,10 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.defaults import page_not_found
 from wagtail.admin import urls as wagtails
 from wagtail.admin.auth import require_admin_access
-from wagtail.admin.views.chooser import ExternalLinkView
 from wagtail.admin.viewsets import viewsets
 
 from gongkai.workbench.account import AccountView, SetPasswordView
+from gongkai.workbench.links import AddressLinkView, EmailLinkView
 
 OPEN = {
     "wagtailadmin_home",
@@ -24,12 +24,18 @@ OPEN = {
     "wagtailadmin_dismissibles",
     "wagtailadmin_editing_sessions:ping",
     "wagtailadmin_editing_sessions:release",
-    "wagtailadmin_choose_page",  # the frame around the links that an editor sets; there are no pages to choose
-    "wagtailadmin_choose_page_external_link",
-    "wagtailadmin_choose_page_email_link",
-    "wagtailadmin_choose_page_anchor_link",
 }
 """Wagtail's own addresses that the workbench uses, by their names."""
+LINKS = [
+    (
+        "choose-page/",
+        AddressLinkView,
+        "choose_page",
+    ),  # the address with which the dialog opens: there are no pages to choose
+    ("choose-external-link/", AddressLinkView, "choose_page_external_link"),
+    ("choose-email-link/", EmailLinkView, "choose_page_email_link"),
+]
+"""The dialog in which an editor sets a link, under Wagtail's names."""
 
 
 @require_admin_access
@@ -66,8 +72,9 @@ _close(wagtails.urlpatterns)
 urlpatterns = [
     path("account/", require_admin_access(never_cache(AccountView.as_view())), name="wagtailadmin_account"),
     path("password/<uidb64>/<token>/", never_cache(SetPasswordView.as_view()), name="set_password"),
-    path(
-        "choose-page/", require_admin_access(never_cache(ExternalLinkView.as_view())), name="wagtailadmin_choose_page"
+    *(
+        path(address, require_admin_access(never_cache(view.as_view())), name=f"wagtailadmin_{name}")
+        for address, view, name in LINKS
     ),
     *wagtails.urlpatterns,
 ]
