@@ -84,13 +84,14 @@ class EntriesView(generic.IndexView):
 
     @cached_property
     def columns(self) -> list[Column]:
+        names = dict(Unit.objects.values_list("code", "short_name"))
         return [
             self._get_title_column("number", TitleColumn),
             Column("at", label="时间", accessor=_time, classname="gk-time"),
             Column("actor", label="人员", classname="gk-time"),
             Column("action", label="操作", accessor=_action),
             Column("label", label="对象"),
-            Column("unit", label="机构"),
+            Column("unit", label="机构", accessor=lambda entry: names.get(entry.unit, entry.unit)),
             Column("address", label="来源地址"),
         ]
 

@@ -94,7 +94,12 @@ class CalendarForm(WagtailAdminModelForm):
 
     year = forms.IntegerField(label="年份", min_value=2000, max_value=2100)
     off = DaysField(label="放假日", help_text="对照放假通知，每行一天或者一段；周末在放假期间的一并写上。")
-    worked = DaysField(label="调休上班日", required=False, help_text="通知中“上班”的星期六、星期日，每行一天。")
+    worked = DaysField(
+        label="调休上班日",
+        required=False,
+        help_text="通知中“上班”的星期六、星期日，每行一天。",
+        widget=forms.Textarea({"rows": 4, "placeholder": "2027-02-20"}),
+    )
 
     def _post_clean(self) -> None:
         """Nothing: the service checks, by the statute's own rules."""

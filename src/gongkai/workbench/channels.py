@@ -8,8 +8,11 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
+from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
@@ -88,7 +91,13 @@ class NewChannelView(CreateView):
 
 
 class ChannelView(EditView):
-    """Change a channel."""
+    """Change a channel; the platform's own is kept by the platform."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.object.adapter == PORTAL:
+            messages.info(request, "“政府网站（本平台）”由系统维护，不需要修改。")
+            return redirect("channels:index")
+        return super().dispatch(request, *args, **kwargs)
 
     def keep(self, values: Mapping[str, Any]) -> Channel:
         fields, secrets = _split(values)

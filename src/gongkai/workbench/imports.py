@@ -61,6 +61,10 @@ class NewImportView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView)
     page_title = "导入已公开的信息"
     header_icon = "upload"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        index = {"url": reverse("imports:index"), "label": "导入"}
+        return [*self.breadcrumbs_items, index, {"url": "", "label": self.page_title}]
+
     def get_form(self, form_class: Any = None) -> forms.Form:
         form = super().get_form(form_class)
         form.fields["unit"].queryset = units = units_of(self.request.user, MAY_IMPORT).open()
@@ -89,6 +93,10 @@ class ImportView(generic.InspectView):
     """How far an import is and what it found; shows itself anew until it has ended."""
 
     template_name = "workbench/imports/job.html"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        index = {"url": reverse("imports:index"), "label": "导入"}
+        return [*self.breadcrumbs_items, index, {"url": "", "label": self.object.file.name}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs, running=self._running)
@@ -130,6 +138,7 @@ class ImportsView(generic.IndexView):
     """The imports, newest first."""
 
     page_title = "导入"
+    add_item_label = "导入已公开的信息"
     default_ordering = "-id"
 
     def get_base_queryset(self) -> QuerySet[ImportJob]:

@@ -34,9 +34,16 @@ class ItemForm(WagtailAdminModelForm):
         required=False,
         help_text="留空即为发布机构的全称。联合发文的，填主办机关。",
     )
-    node = forms.ChoiceField(label="目录", help_text="《条例》第二十条、第二十一条的事项；公开时限随目录确定。")
+    node = forms.ChoiceField(
+        label="目录",
+        help_text="《条例》第二十条、第二十一条的事项；公开时限随目录确定。",
+        widget=forms.Select({"data-gk-find": "输入几个字查找目录，例如：食品"}),
+    )
     field_node = forms.ChoiceField(
-        label="基层公开领域", required=False, help_text="属于基层政务公开标准目录的，选择事项。"
+        label="基层公开领域",
+        required=False,
+        help_text="属于基层政务公开标准目录的，选择事项。",
+        widget=forms.Select({"data-gk-find": "输入几个字查找事项，例如：低保"}),
     )
     subject = forms.ChoiceField(label="主题分类", required=False)
     genre = forms.ChoiceField(label="体裁", required=False)

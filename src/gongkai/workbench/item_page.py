@@ -100,7 +100,7 @@ def abilities(item: Item, person: Person) -> dict[str, Any]:
         "can_take_back": author and bool(state),
         "can_delete": author and open_text and never_public(item),
         "can_withdraw": final and item.live,
-        "can_end": final and item.live,
+        "can_end": final and item.live and item.normative,
         "can_release": (author or final) and item.live and item.openness == "proactive",
         "scheduled": scheduled,
         "can_unschedule": bool(scheduled) and (author or final),

@@ -55,7 +55,10 @@ class CreateView(ThroughService, generic.CreateView):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         index = {"url": reverse(self.index_url_name), "label": self.model._meta.verbose_name_plural}
-        return [*self.breadcrumbs_items, index, {"url": "", "label": f"新增{self.model._meta.verbose_name}"}]
+        return [*self.breadcrumbs_items, index, {"url": "", "label": self.get_page_subtitle()}]
+
+    def get_page_subtitle(self) -> str:
+        return f"新增{self.model._meta.verbose_name}"
 
 
 class EditView(ThroughService, generic.EditView):

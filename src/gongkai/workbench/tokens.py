@@ -66,6 +66,10 @@ class NewTokenView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     page_title = "新建接口令牌"
     header_icon = "key"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        index = {"url": reverse("tokens:index"), "label": "接口令牌"}
+        return [*self.breadcrumbs_items, index, {"url": "", "label": self.page_title}]
+
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "by": self.request.user}
 

@@ -79,6 +79,7 @@ class WordsView(generic.IndexView):
     """The list."""
 
     template_name = "workbench/words.html"
+    add_item_label = "新增词条"
     default_ordering = "wrong"
 
     @cached_property
