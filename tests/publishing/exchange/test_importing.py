@@ -13,6 +13,7 @@ from gongkai.audit.log import verify
 from gongkai.audit.models import Entry
 from gongkai.publishing import counts, search
 from gongkai.publishing.exchange import importing, jobs
+from gongkai.publishing.exchange.making import Maker
 from gongkai.publishing.models import Change, ImportJob, Item
 from gongkai.publishing.problems import NotReady
 from gongkai.publishing.services import publication
@@ -207,7 +208,7 @@ def test_problems_are_listed_up_to_a_bound_and_the_rest_is_counted(
 def test_an_import_killed_half_way_goes_on_where_it_was(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importing, "BATCH", 3)
     job = job_for(world, csv_file([*(row(number) for number in range(1, 11)), row(1)]))
-    real, calls = importing.make_items, []
+    real, calls = Maker.make, []
 
     def killed(*args: Any, **kwargs: Any) -> Any:
         calls.append(1)
@@ -216,14 +217,14 @@ def test_an_import_killed_half_way_goes_on_where_it_was(world: World, monkeypatc
             raise SystemExit("killed")
         return made
 
-    monkeypatch.setattr(importing, "make_items", killed)
+    monkeypatch.setattr(Maker, "make", killed)
     with pytest.raises(SystemExit):
         importing.run(job.pk)
     half = ImportJob.objects.get(pk=job.pk)
     assert figures(half) == ("running", 6, 6, 0, 0)
     assert Item.objects.count() == 6
 
-    monkeypatch.setattr(importing, "make_items", real)
+    monkeypatch.setattr(Maker, "make", real)
     importing.run(job.pk)
     importing.run(job.pk)
 

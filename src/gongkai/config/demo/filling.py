@@ -17,7 +17,7 @@ from django.db import transaction
 from gongkai.config.demo import rows
 from gongkai.config.demo.composing import Piece
 from gongkai.config.demo.planned import validity
-from gongkai.publishing import search
+from gongkai.publishing import bulk, search
 from gongkai.publishing.models import Change, Channel, Ending, Item, JointIssuer, Release, Serial
 from gongkai.publishing.services.clock import term_of
 from gongkai.publishing.services.indexing import document
@@ -194,14 +194,14 @@ class Filling:
         Serial.objects.bulk_create(
             [Serial(front=front, year=year, last=last) for (front, year), last in self._serials.items()]
         )
-        rows.reset_sequences(Item)
+        bulk.reset_sequences(Item)
 
 
-_ITEMS = rows.Table(Item)
-_CHANGES_TABLE = rows.Table(Change)
-_JOINT = rows.Table(JointIssuer)
-_RELEASES = rows.Table(Release)
-_ENDINGS = rows.Table(Ending)
+_ITEMS = bulk.Table(Item)
+_CHANGES_TABLE = bulk.Table(Change)
+_JOINT = bulk.Table(JointIssuer)
+_RELEASES = bulk.Table(Release)
+_ENDINGS = bulk.Table(Ending)
 _USUAL: dict[str, Any] = {
     "openness": "proactive",
     "ground": "",

@@ -14,10 +14,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from gongkai.audit.log import record
-from gongkai.publishing import freshness
+from gongkai.publishing import freshness, search
 from gongkai.publishing.exchange.checking import Checker, Problem, Row
 from gongkai.publishing.exchange.columns import BY_FIELD
-from gongkai.publishing.exchange.making import make_items
+from gongkai.publishing.exchange.making import Drafts, Maker
 from gongkai.publishing.exchange.reading import RawRow, Table, Unreadable, opened
 from gongkai.publishing.exchange.values import IMPORTED, with_parts, written
 from gongkai.publishing.models import ImportJob, Item
@@ -67,9 +67,10 @@ def run(job_id: int) -> None:
             raise Unreadable("导入人已经不是本机构的管理员或者终审人，没有导入。")
         with opened(job.file) as table:
             _begin(job, table)
-            _Run(job, table).all()
+            with search.Composer(0 if job.dry_run else table.rows) as composer:
+                _Run(job, table, composer).all()
         _end(job, ImportJob.State.DONE)
-    except (Unreadable, IndexNumberError) as error:
+    except (Unreadable, IndexNumberError, search.ComposingStopped) as error:
         _end(job, ImportJob.State.FAILED, str(error))
     except _Overtaken:
         return
@@ -109,70 +110,78 @@ def _tell(job: ImportJob, problems: list[Problem]) -> None:
     job.more_problems += len(problems[room:])
 
 
+@dataclass(frozen=True)
+class _Batch:
+    """Rows to be taken over together, each with what is wrong with it, and the items begun with of those that seem new."""
+
+    checked: list[tuple[RawRow, Row | None, list[Problem]]]
+    begun: Drafts
+
+
 class _Run:
     """One go at a job."""
 
-    def __init__(self, job: ImportJob, table: Table) -> None:
+    def __init__(self, job: ImportJob, table: Table, composer: search.Composer) -> None:
         self.job, self.table, self.unit = job, table, job.unit
         self.read = ImportJob.objects.values_list("read", flat=True).get(pk=job.pk)
-        self.workdays = workdays()
         self.checker = Checker(_names(job.unit), timezone.now(), today(), number_missing=job.number_missing)
+        reserved = {raw.cells.get("index_number", "").strip() for raw in table} if job.number_missing else set[str]()
+        self.maker = Maker(
+            job.unit, composer, by=job.by, workdays=workdays(), day=self.checker.today, reserved=reserved
+        )
         self.seen: dict[str, int] = {}
         """The rows that have been read, by what they are known by."""
-        self.reserved = (
-            {raw.cells.get("index_number", "").strip() for raw in table} if job.number_missing else set[str]()
-        )
-        """The numbers that stand in the table: no row without one gets that of a row further down."""
 
     def all(self) -> None:
-        """Take over all rows that have not been."""
+        """Take over all rows that have not been, while those after them are read and begun with."""
         rows: Iterator[RawRow] = iter(self.table)
         for raw in islice(rows, self.read):
             row, _ = self.checker.check(raw)
             if row:
                 self.seen.setdefault(_identity(row), row.number)
-        while batch := list(islice(rows, BATCH)):
+        for batch in search.one_ahead(self._batches(rows)):
             self._batch(batch)
 
-    def _batch(self, raws: list[RawRow]) -> None:
+    def _batches(self, rows: Iterator[RawRow]) -> Iterator[_Batch]:
+        while raws := list(islice(rows, BATCH)):
+            checked = [(raw, *self.checker.check(raw)) for raw in raws]
+            coming = {} if self.job.dry_run else {row.index_number: row for _, row, _ in checked if row}
+            there = Item.objects.filter(index_number__in=[number for number in coming if number])
+            for known in (None, *there.values_list("index_number", flat=True)):
+                coming.pop(known, None)
+            yield _Batch(checked, self.maker.begin(coming.values()))
+
+    def _batch(self, batch: _Batch) -> None:
         for attempt in range(1, _TRIES + 1):
             try:
                 with transaction.atomic():
-                    self._take(raws)
+                    self._take(batch)
                 break
             except IntegrityError:  # somebody took one of the numbers just now: they are known the next time
                 if attempt == _TRIES:
                     raise
-        self.read += len(raws)
+        self.read += len(batch.checked)
 
-    def _take(self, raws: list[RawRow]) -> None:
+    def _take(self, batch: _Batch) -> None:
         job = ImportJob.objects.select_for_update().get(pk=self.job.pk)
         if job.read != self.read or job.state != ImportJob.State.RUNNING:
             raise _Overtaken
-        outcome = self._judged(raws)
+        outcome = self._judged(batch)
         if not job.dry_run and outcome.new:
-            made = make_items(
-                self.unit,
-                outcome.new,
-                by=job.by,
-                workdays=self.workdays,
-                day=self.checker.today,
-                reserved=self.reserved,
-            )
-            after = {"job": job.pk, "created": len(made), "first": made[0].index_number, "last": made[-1].index_number}
+            made = self.maker.make(outcome.new, batch.begun)
+            after = {"job": job.pk, "created": len(made), "first": made[0], "last": made[-1]}
             record("item.imported", job.file, by=job.by, unit=self.unit.code, after=after)
             transaction.on_commit(freshness.touch)
-        job.read += len(raws)
+        job.read += len(batch.checked)
         job.created += len(outcome.new)
         job.unchanged += outcome.unchanged
         job.refused += len(outcome.refused)
         _tell(job, sorted(outcome.problems, key=lambda problem: problem.row))
         job.save()
 
-    def _judged(self, raws: list[RawRow]) -> _Outcome:
+    def _judged(self, batch: _Batch) -> _Outcome:
         outcome, rows = _Outcome(), []
-        for raw in raws:
-            row, problems = self.checker.check(raw)
+        for raw, row, problems in batch.checked:
             outcome.problems += problems
             if row is None:
                 outcome.refused.add(raw.number)
