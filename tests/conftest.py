@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django.plugin import blocking_manager_key
 
+from tests.databases import drop_template, take_copy
 from tests.postgresql import NOTHING_SKIPPED
 from tests.world import World, make_world
 
@@ -20,8 +24,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("database")
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any, pytestconfig: pytest.Config
+) -> None:
+    """Migrate once and copy, instead of once in every process."""
+    with django_db_blocker.unblock():
+        take_copy(pytestconfig.cache.mkdir("database"))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """A copied SQLite file is taken as it is; its folder goes away at the end."""
+    return connection.vendor == "sqlite"
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Where nothing may be skipped, a skip fails the run; its reason stands in the summary."""
+    if not hasattr(session.config, "workerinput"):
+        with session.config.stash[blocking_manager_key].unblock():
+            drop_template()
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if NOTHING_SKIPPED in os.environ and reporter is not None and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
