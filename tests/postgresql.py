@@ -8,8 +8,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 
 NAMED = "GONGKAI_TEST_POSTGRESQL"
@@ -20,6 +21,7 @@ NOTHING_SKIPPED = "GONGKAI_TEST_NOTHING_SKIPPED"
 
 _PLACES = ("/usr/lib/postgresql", "/usr/pgsql-*", "/opt/homebrew/opt/postgresql*", "/usr/local/pgsql")
 ACCOUNT = "postgres"
+Running = Callable[[], AbstractContextManager[tuple[str | None, str]]]
 
 
 @contextmanager
@@ -28,9 +30,20 @@ def server() -> Iterator[tuple[str | None, str]]:
     if url := os.environ.get(NAMED):
         yield url, ""
         return
+    with own() as (run, why):
+        if run is None:
+            yield None, f"{why}, and {NAMED} names no server"
+        else:
+            with run() as found:
+                yield found
+
+
+@contextmanager
+def own() -> Iterator[tuple[Running | None, str]]:
+    """What runs a new, empty server of our own for as long as a block lasts, and again for another; or None and why there is none."""
     installed = programs()
     if installed is None:
-        yield None, f"PostgreSQL's initdb and pg_ctl are not here, and {NAMED} names no server"
+        yield None, "PostgreSQL's initdb and pg_ctl are not here"
         return
     if os.geteuid() == 0 and not _account():
         yield None, f"PostgreSQL does not run as root, and there is no account {ACCOUNT!r} to run it as"
@@ -41,7 +54,7 @@ def server() -> Iterator[tuple[str | None, str]]:
             shutil.chown(folder, ACCOUNT)
         data = str(folder / "data")
         why = make(installed, data)
-        yield from [(None, why)] if why else started(installed, data, folder)
+        yield (None, why) if why else (partial(contextmanager(started), installed, data, folder), "")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.html import escape
 from django.views.defaults import server_error
@@ -22,11 +22,16 @@ def failed(request: HttpRequest) -> HttpResponseBase:
     error = sys.exc_info()[1]
     if _is_full(error):
         return _page(507, "磁盘已满", _FULL)
-    if isinstance(error, (OperationalError, InterfaceError)):
+    if _is_away(error):
         answer = _page(503, "服务暂时不可用", _AWAY)
         answer["Retry-After"] = "30"
         return answer
     return server_error(request)
+
+
+def _is_away(error: BaseException | None) -> bool:
+    """Whether the database did not answer, or its file can no longer be read, for which SQLite has no name but `DatabaseError`."""
+    return isinstance(error, (OperationalError, InterfaceError)) or type(error) is DatabaseError
 
 
 def _is_full(error: BaseException | None) -> bool:
