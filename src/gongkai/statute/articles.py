@@ -7,14 +7,26 @@ before it has been read in the law.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any, Protocol, TypeVar
 
 from gongkai.statute.loading import StatuteDataError, build, read_toml
 
 _DIGITS = "零一二三四五六七八九"
+
+
+class _Listed(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def article(self) -> str: ...
+
+
+Listed = TypeVar("Listed", bound=_Listed)
+"""An entry of a list: its id, and the id of the article that has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,22 @@ def articles() -> Mapping[str, Article]:
             raise StatuteDataError(f"articles.toml: {entry['id']!r} has no instrument, or stands there twice")
         defaults = {"verified": instrument.verified, "source": instrument.source}
         found[entry["id"]] = build(Article, {**defaults, **entry}, instrument=instrument)
+    return found
+
+
+def listed(kind: type[Listed], file: str, entries: Iterable[Mapping[str, Any]]) -> Mapping[str, Listed]:
+    """What the tables of a data file describe, by id and in their order, each with an article that there is or none at all.
+
+    Raises `StatuteDataError` for an article that there is not and an id that stands twice.
+    """
+    found: dict[str, Listed] = {}
+    for entry in entries:
+        each = build(kind, entry)
+        if each.article:
+            article(each.article)
+        if each.id in found:
+            raise StatuteDataError(f"{file}: {each.id!r} stands there twice")
+        found[each.id] = each
     return found
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, TypeAlias
 
-from gongkai.statute.articles import article
-from gongkai.statute.loading import StatuteDataError, build, read_toml
+from gongkai.statute.articles import listed
+from gongkai.statute.loading import StatuteDataError, read_toml
 
 Place: TypeAlias = Literal["url", "issue", "address", "none"]
 Evidence: TypeAlias = Literal["url", "issue", "photo", "receipt", "recording"]
@@ -47,14 +47,7 @@ class ChannelKind:
 @cache
 def channels() -> Mapping[str, ChannelKind]:
     """All kinds of channel by id, in the order of the file; raises `StatuteDataError` where the file is wrong."""
-    found: dict[str, ChannelKind] = {}
-    for entry in _data()["channels"]:
-        kind = build(ChannelKind, entry)
-        article(kind.article)
-        if kind.id in found:
-            raise StatuteDataError(f"channels.toml: {kind.id!r} stands there twice")
-        found[kind.id] = kind
-    return found
+    return listed(ChannelKind, "channels.toml", _data()["channels"])
 
 
 def channel(key: str) -> ChannelKind:
@@ -62,7 +55,7 @@ def channel(key: str) -> ChannelKind:
     try:
         return channels()[key]
     except KeyError:
-        raise StatuteDataError(f"channels.toml: there is no channel {key!r}; known are {sorted(channels())}") from None
+        raise StatuteDataError(f"channels.toml: there is no channel {key!r}; known are {list(channels())}") from None
 
 
 @cache

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from gongkai.statute.articles import article
-from gongkai.statute.loading import StatuteDataError, build, read_toml
+from gongkai.statute.articles import listed
+from gongkai.statute.loading import StatuteDataError, read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,10 @@ def lists() -> Mapping[str, Mapping[str, Word]]:
 
     Raises `StatuteDataError` where the file is wrong.
     """
-    return {name: _list(name, entries) for name, entries in read_toml("gongkai.statute", "item_fields.toml").items()}
+    return {
+        name: listed(Word, f"item_fields.toml: {name}", entries)
+        for name, entries in read_toml("gongkai.statute", "item_fields.toml").items()
+    }
 
 
 def words(name: str) -> Mapping[str, Word]:
@@ -36,15 +39,3 @@ def words(name: str) -> Mapping[str, Word]:
         return lists()[name]
     except KeyError:
         raise StatuteDataError(f"item_fields.toml: there is no list {name!r}; known are {sorted(lists())}") from None
-
-
-def _list(name: str, entries: list[dict[str, object]]) -> Mapping[str, Word]:
-    found: dict[str, Word] = {}
-    for entry in entries:
-        word = build(Word, entry)
-        if word.article:
-            article(word.article)
-        if word.id in found:
-            raise StatuteDataError(f"item_fields.toml: {word.id!r} stands twice in {name}")
-        found[word.id] = word
-    return found

@@ -12,9 +12,9 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal, TypeAlias
 
-from gongkai.statute.articles import article, cite
+from gongkai.statute.articles import cite, listed
 from gongkai.statute.item_fields import Word
-from gongkai.statute.loading import StatuteDataError, build, read_toml
+from gongkai.statute.loading import StatuteDataError, read_toml
 
 Openness: TypeAlias = Literal["proactive", "on_request", "withheld"]
 Modality: TypeAlias = Literal["must_not", "not", "may"]
@@ -44,20 +44,13 @@ class Ground:
 @cache
 def kinds() -> Mapping[str, Word]:
     """The three kinds of openness by id, with their Chinese labels."""
-    return {entry["id"]: build(Word, entry) for entry in _data()["openness"]}
+    return listed(Word, "openness.toml", _data()["openness"])
 
 
 @cache
 def grounds() -> Mapping[str, Ground]:
     """All grounds by id, in the order of the articles; raises `StatuteDataError` where the file is wrong."""
-    found: dict[str, Ground] = {}
-    for entry in _data()["grounds"]:
-        each = build(Ground, entry)
-        article(each.article)
-        if each.id in found:
-            raise StatuteDataError(f"openness.toml: ground {each.id!r} stands there twice")
-        found[each.id] = each
-    return found
+    return listed(Ground, "openness.toml", _data()["grounds"])
 
 
 def ground(key: str) -> Ground:
