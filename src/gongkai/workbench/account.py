@@ -11,10 +11,19 @@ from django.urls import reverse, reverse_lazy
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from wagtail.admin.forms.account import ThemePreferencesForm
+from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.views import account
 from wagtail.users.models import UserProfile
 
 from gongkai.units.models import Person
+
+
+class SignInForm(LoginForm):
+    """Signing in, in Chinese words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = "密码"
 
 
 class LooksForm(ThemePreferencesForm):

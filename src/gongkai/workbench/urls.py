@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.cache import never_cache
 from django.views.defaults import page_not_found
+from django.views.i18n import JavaScriptCatalog
 from wagtail.admin import urls as wagtails
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.viewsets import viewsets
@@ -75,6 +76,11 @@ urlpatterns = [
     *(
         path(address, require_admin_access(never_cache(view.as_view())), name=f"wagtailadmin_{name}")
         for address, view, name in LINKS
+    ),
+    path(
+        "jsi18n/",
+        JavaScriptCatalog.as_view(packages=["wagtail.admin", "gongkai.workbench"]),  # ours fills what Wagtail's lacks
+        name="wagtailadmin_javascript_catalog",
     ),
     *wagtails.urlpatterns,
 ]

@@ -68,6 +68,7 @@ def test_from_the_clerks_first_click_to_the_portal(
     clerk.touched += 1
     page.get_by_label("理由（会印在审批单上）").fill("本人书面同意公开")
     clerk.click(page.get_by_role("button", name="放行"))
+    page.get_by_text("已记录放行的理由").wait_for()  # the page that tells it is the one to submit from
     clerk.click(page.get_by_role("button", name="提交审核"))
     page.get_by_text("已提交审核").wait_for()
     assert clerk.touched <= FEW + 4  # four for the finding

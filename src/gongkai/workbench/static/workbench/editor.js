@@ -13,19 +13,20 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const aside = form.closest("#gk-strip") !== null; // a reason for a finding
-    if (ready || (form !== editor() && !aside)) return;
+    const saving = autosave();
+    if (ready || !(aside ? saving?.submitPromise : form === editor())) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (waiting) return;
     waiting = true;
     const { submitter } = event;
-    const saving = autosave();
     if (saving && !aside) saving.activeValue = false; // nothing new is begun
     const saved = Promise.resolve(saving?.submitPromise).catch(() => {});
     Promise.all([pause(SETTLE), Promise.race([saved, pause(PATIENCE)])]).then(() => {
       if (submitter) submitter.disabled = false; // a disabled button's name would not be sent
       ready = true;
-      form.requestSubmit(submitter);
+      if (form.isConnected) form.requestSubmit(submitter);
+      else document.querySelector(`#gk-strip form[action="${form.getAttribute("action")}"]`)?.requestSubmit();
       ready = waiting = false;
       if (submitter) submitter.disabled = true;
     });

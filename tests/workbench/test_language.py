@@ -1,0 +1,105 @@
+"""All that a person reads in the workbench is Chinese."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import wagtail.admin
+from django.test import Client
+from django.urls import reverse
+from lxml import etree, html
+
+from gongkai.units.models import Person, Role, Unit
+from tests.workbench.walking import addresses, belongings
+from tests.world import World
+
+WORD = re.compile(r"[A-Za-z]{2,}")
+UNREAD = {"script", "style", "code", "kbd", "option"}
+"""Elements whose text is no word to a reader, or (in lists of choices) the reader's own data."""
+SPOKEN = ("title", "aria-label", "placeholder", "alt", "data-w-tooltip-content-value", "data-w-progress-active-value")
+"""Attributes that a browser shows or reads out."""
+KNOWN = {
+    "xlsx",
+    "csv",
+    "https",
+    "http",
+    "URL",
+    "Webhook",
+    "JavaScript",
+    "AppID",
+    "AppSecret",
+    "App",
+    "ID",
+    "IP",
+    "API",
+    "jpg",
+    "png",
+    "MB",
+    "Esc",
+}
+"""What people here call so themselves."""
+SOURCES = re.compile(r"(github\.com|www\.|chinesecalendar|politics|gbitcoin|content_|127\.0\.0\.1|https?://|zh-)\S*")
+"""Addresses and names of packages."""
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("role", [Role.AUTHOR, Role.FINAL_REVIEWER, Role.ADMINISTRATOR, Role.AUDITOR, Role.SUPERVISOR])
+def test_no_screen_shows_an_english_word(world: World, role: Role) -> None:
+    own = belongings(world, world.county, "本机构")
+    client = Client()
+    client.force_login(world.person(world.county, role))
+    found: dict[str, list[str]] = {}
+    seen = 0
+    for view, path in addresses(own):
+        if not path.startswith(reverse("wagtailadmin_home")):
+            continue
+        response = client.get(path)
+        text = _page(response)
+        if response.status_code == 200 and text:
+            seen += 1
+            if words := _english(text):
+                found[view] = words
+    assert seen > 5
+    assert found == {}
+
+
+def test_every_string_of_the_editors_scripts_is_translated(world: World) -> None:
+    source = Path(wagtail.admin.__file__).parent / "locale/en/LC_MESSAGES/djangojs.po"
+    strings = re.findall(r'^msgid "(.+)"$', source.read_text(encoding="utf-8"), re.MULTILINE)
+    client = Client()
+    client.force_login(world.person(world.education, Role.AUTHOR))
+    script = client.get(reverse("wagtailadmin_javascript_catalog")).content.decode()
+    catalogue = json.loads(re.search(r"const newcatalog = (\{.*?\});\n", script, re.DOTALL)[1])  # type: ignore[index]
+    assert "Insert a block" in strings
+    assert [string for string in strings if string not in catalogue] == []
+
+
+def _page(response: Any) -> str:
+    if response.streaming:
+        return ""
+    content = response.content.decode("utf-8", "replace")
+    if response["Content-Type"].startswith("application/json"):
+        return str(json.loads(content).get("html") or "")
+    return content if response["Content-Type"].startswith("text/html") else ""
+
+
+def _english(text: str) -> list[str]:
+    """The pieces of `text` that have English words, what is somebody's name or code aside."""
+    names = {*Person.objects.values_list("username", flat=True), *Unit.objects.values_list("code", flat=True)}
+    pieces = set()
+    for element in html.fromstring(text).iter():
+        if isinstance(element, etree._Comment) or element.tag in UNREAD:
+            pieces.add(element.tail or "")
+            continue
+        pieces |= {element.text or "", element.tail or "", *(element.get(name, "") for name in SPOKEN)}
+    return sorted(piece.strip() for piece in pieces if _is_english(piece, names))
+
+
+def _is_english(piece: str, names: set[str]) -> bool:
+    for name in sorted(names, key=len, reverse=True):
+        piece = piece.replace(name, "")
+    return bool(set(WORD.findall(SOURCES.sub("", piece))) - KNOWN)
