@@ -118,6 +118,31 @@ def test_tables_scroll_in_a_region_that_the_keyboard_reaches(world: World, reade
     assert len(page.css(".body table")) == len(page.css(".body div.scroll[tabindex='0'] > table")) == 2
 
 
+def test_a_table_keeps_its_headings_its_joined_cells_and_its_text_as_text(world: World, reader: Reader) -> None:
+    table = {
+        "data": [["项目", "数额", None], ["一", "<b>5</b>\n万元", "合并"]],
+        "first_row_is_table_header": True,
+        "first_col_is_header": True,
+        "table_caption": "表1 <收费>",
+        "cell": [{"row": 1, "col": 2, "hidden": True}, {"row": 1, "col": 1, "className": "htRight"}],
+        "mergeCells": [{"row": 1, "col": 1, "rowspan": 1, "colspan": 2}],
+    }
+    page = LexborHTMLParser(reader.text(world.published(body=[("table", table)]).get_absolute_url() or ""))
+    shown = page.css_first(".body div.scroll[tabindex='0'] > table")
+    assert shown.css_first("caption").text() == "表1 <收费>"
+    assert [cell.text() for cell in shown.css("thead th[scope=col]")] == ["项目", "数额", ""]
+    assert [cell.text() for cell in shown.css("tbody th[scope=row]")] == ["一"]
+    (cell,) = shown.css("tbody td")
+    assert cell.html == '<td class="htRight" rowspan="1" colspan="2">&lt;b&gt;5&lt;/b&gt;<br>万元</td>'
+
+
+def test_a_telephone_number_stays_whole_and_an_address_as_it_is(world: World, reader: Reader) -> None:
+    text = '<p>电话0000-1234567，<a href="https://example.org/0000-1234567/">网页</a>，文号2024-12345678-1。</p>'
+    page = LexborHTMLParser(reader.text(world.published(body=[("imported", text)]).get_absolute_url() or ""))
+    assert [part.text() for part in page.css(".body .whole")] == ["0000-1234567"]
+    assert page.css_first(".body a").attributes["href"] == "https://example.org/0000-1234567/"
+
+
 def test_nothing_active_of_an_imported_text_reaches_the_page(world: World, reader: Reader) -> None:
     markup = (
         '<p onclick="a()">文<script>x()</script><a href="javascript:x()">链</a><img src=//elsewhere.invalid/p.png></p>'

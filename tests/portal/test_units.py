@@ -8,6 +8,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.publishing.models import Item
+from gongkai.statute.catalogue import nodes
 from gongkai.units.models import Unit
 from tests.portal.conftest import Reader, normative
 from tests.world import World
@@ -89,6 +90,26 @@ def test_a_node_lists_what_is_in_it_and_below_it_newest_first(world: World, read
     assert _titles(reader, "/u/yunxi-jyj/catalogue/?node=20.5&page=2") == titles[19:]
     assert _titles(reader, "/u/yunxi-jyj/catalogue/?node=20.5.licences&page=2") == titles[20:]
     assert _titles(reader, "/u/yunxi-jyj/catalogue/?page=2") == titles[18:]
+
+
+def test_a_node_tells_what_is_published_in_it_on_which_basis_within_which_term_by_whom_and_where(
+    world: World, reader: Reader
+) -> None:
+    world.published(node="20.7.budget", title="部门预算")
+    page = LexborHTMLParser(reader.text("/u/yunxi-jyj/catalogue/?node=20.7.budget"))
+    facts = {row.css_first("dt").text(): row.css_first("dd").text() for row in page.css("dl.node div")}
+    assert list(facts) == ["公开内容", "公开依据", "公开时限", "公开主体", "公开渠道"]
+    assert "第二十条第（七）项、《预算法》第十四条" in facts["公开依据"]
+    assert "自信息形成或者变更之日起20个工作日内" in facts["公开时限"]
+    assert "《预算法》第十四条：经批准或者批复后二十日内" in facts["公开时限"]
+    assert facts["公开渠道"] == "政府网站"
+    assert not LexborHTMLParser(reader.text("/u/yunxi-jyj/catalogue/")).css("dl.node")
+
+
+def test_a_penalty_decision_is_due_from_the_day_it_was_made(world: World, reader: Reader) -> None:
+    node = next(each.id for each in nodes().values() if each.term == "penalty")
+    world.published(node=node)
+    assert "自作出决定之日起7个工作日内" in reader.text(f"/u/yunxi-jyj/catalogue/?node={node}")
 
 
 def test_a_field_of_the_grass_roots_standard_lists_its_items(world: World, reader: Reader) -> None:

@@ -9,7 +9,10 @@ from django.db.models import Count
 
 from gongkai.portal.site import until_changed
 from gongkai.publishing.models import Item
-from gongkai.statute.catalogue import nodes
+from gongkai.statute.articles import cite
+from gongkai.statute.catalogue import Node, nodes
+from gongkai.statute.channels import channel
+from gongkai.statute.terms import term
 
 
 @dataclass
@@ -57,6 +60,29 @@ def tree_of(unit_id: int) -> Tree:
 def title_of(node_id: str) -> str:
     """The name of a node; of one that the catalogue does not know, its id."""
     return nodes()[node_id].label if node_id in nodes() else node_id
+
+
+def node_facts(node_id: str) -> list[tuple[str, str]]:
+    """What the catalogue says of a node, by name: what is published, on which basis, within which term, by whom, where."""
+    node = nodes().get(node_id)
+    if node is None:
+        return []
+    basis = "、".join([cite(node.article), *node.basis])
+    facts = [
+        ("公开内容", node.what),
+        ("公开依据", f"{basis}，以其现行文本为准" if node.basis else basis),
+        ("公开时限", _term(node)),
+        ("公开主体", node.who),
+        ("公开渠道", "、".join(channel(key).label for key in node.channels)),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def _term(node: Node) -> str:
+    found = term(node.term)
+    since = "信息形成或者变更" if node.term == "publication" else "作出决定"
+    other = f"；另有规定的从其规定：{node.other_term}" if node.other_term else ""
+    return f"自{since}之日起{found.workdays}个工作日内（{cite(found.article)}）{other}"
 
 
 def _tree(unit_id: int) -> Tree:

@@ -110,7 +110,7 @@ def catalogue(request: HttpRequest, code: str) -> HttpResponse:
             "branches": _branches(unit, node, chosen=True),
             "node": node,
             "node_title": tree.title_of(node) if node else "全部信息",
-            "about": nodes().get(node),
+            "facts": markup.facts(tree.node_facts(node)),
             "total": total,
             "rows": markup.row_list(listing.rows_of(ids)),
             "pages": listing.Pages(page, last, address),
