@@ -18,6 +18,7 @@ from gongkai.publishing import freshness
 from gongkai.publishing.models import Change, Item
 from gongkai.publishing.services import publication
 from gongkai.publishing.services.files import store_bytes
+from gongkai.publishing.services.indexing import index_items
 from gongkai.units.models import Role
 from tests.world import World
 
@@ -211,6 +212,17 @@ def test_units_are_told_with_their_parent_and_their_contact_facts(client: Client
     assert listed["yunxi-jyj"] == "yunxi"
     assert listed["yunxi"] is None
     assert one["telephone"] == "0000-1234567"
+
+
+def test_following_the_pages_of_a_search_finds_what_it_counted(client: Client, world: World) -> None:
+    made = numbers(world, 45)
+    index_items(Item.objects.all())
+    first = client.get(f"{API}/search?q=通知&unit=yunxi-jyj").json()
+
+    found = all_pages(client, f"{API}/search?q=通知&unit=yunxi-jyj")
+
+    assert first["total"] == len(found) == 45
+    assert sorted(found) == sorted(made)
 
 
 @pytest.fixture

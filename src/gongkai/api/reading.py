@@ -31,6 +31,8 @@ from gongkai.publishing.models.items import Validity
 from gongkai.statute import catalogue as statute
 from gongkai.units.models import Unit
 
+PER_PAGE = 20
+"""Items on a page of what a search found."""
 Year = Annotated[int, Field(ge=1900, le=2999)]
 
 
@@ -59,14 +61,9 @@ class Filters(Schema):
 def items(request: HttpRequest, filters: Query[Filters]) -> dict[str, Any]:
     """A page of items. Follow `next` to its end: what is published or withdrawn meanwhile neither doubles nor hides another item."""
     found = list(page(_chosen(filters), _place(filters.after) if filters.after else None, filters.limit + 1))
-    following = None
-    if len(found) > filters.limit:
-        last = found[filters.limit - 1]
-        given = filters.dict(exclude_defaults=True, exclude={"after"}) | {"after": _cursor(last)}
-        following = (
-            f"{settings.BASE_URL}{request.path}?{urlencode({key: _text(value) for key, value in given.items()})}"
-        )
-    return {"items": [item_out(item) for item in found[: filters.limit]], "next": following}
+    shown = found[: filters.limit]
+    further = {"after": _cursor(shown[-1])} if len(found) > filters.limit else None
+    return _page(request, shown, filters.dict(exclude_defaults=True, exclude={"after"}), further)
 
 
 @router.get(
@@ -97,16 +94,20 @@ def search(
     unit: schemas.Asked = "",
     node: schemas.Asked = "",
     year: Year | None = None,
-    page: Annotated[int, Field(ge=1, le=100)] = 1,
+    page: Annotated[int, Field(ge=1, le=index.BOUND // PER_PAGE)] = 1,
 ) -> dict[str, Any]:
     """What the portal's search finds, twenty at a time."""
     filters = {"node": node, "year": str(year or "")}
     if unit:
         filters["unit"] = _unit(unit).path
-    hits = index.search(index.Query(q, filters={name: value for name, value in filters.items() if value}, page=page))
+    hits = index.search(
+        index.Query(q, filters={name: value for name, value in filters.items() if value}, page=page, per_page=PER_PAGE)
+    )
     found = {each.pk: each for each in with_parts(Item.objects.public().filter(pk__in=hits.ids))}
-    shown = [item_out(found[pk]) for pk in hits.ids if pk in found]
-    return {"items": shown, "total": hits.total, "bounded": hits.bounded}
+    asked = {"q": q, "unit": unit, "node": node, "year": year}
+    further = {"page": page + 1} if page * PER_PAGE < hits.total else None
+    shown = _page(request, (found[pk] for pk in hits.ids if pk in found), asked, further)
+    return shown | {"total": hits.total, "bounded": hits.bounded}
 
 
 @router.get(
@@ -154,6 +155,18 @@ def catalogue(request: HttpRequest, code: Path[schemas.Asked]) -> dict[str, Any]
         if node.id in own
     ]
     return {"unit": found, "nodes": nodes}
+
+
+def _page(
+    request: HttpRequest, shown: Iterable[Item], asked: dict[str, Any], further: dict[str, Any] | None
+) -> dict[str, Any]:
+    """A page of items; the one after it is at the same address, asked the same and `further`, which is None at the end."""
+    if further is None:
+        following = None
+    else:
+        given = {key: _text(value) for key, value in (asked | further).items() if value not in ("", None)}
+        following = f"{settings.BASE_URL}{request.path}?{urlencode(given)}"
+    return {"items": [item_out(each) for each in shown], "next": following}
 
 
 def _chosen(filters: Filters) -> ItemQuerySet:

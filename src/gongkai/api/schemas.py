@@ -67,16 +67,15 @@ class ItemOut(Schema):
 
 
 class ItemsOut(Schema):
-    """A page of items, newest first; `next` is the address of the page after it, left out at the end."""
+    """A page of items; `next` is the address of the page after it, left out at the end."""
 
     items: list[ItemOut]
     next: str | None = None
 
 
-class HitsOut(Schema):
-    """What a search found. `bounded`: there is more than was counted."""
+class HitsOut(ItemsOut):
+    """A page of what a search found, the best first. `bounded`: there is more than was counted."""
 
-    items: list[ItemOut]
     total: int
     bounded: bool
 
