@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 from typing import Any
 
@@ -518,3 +519,50 @@ def test_the_workbench_has_its_own_policy_and_the_portal_keeps_the_strict_one(wo
     assert "style-src 'self' 'unsafe-inline'" in inside
     assert "unsafe" not in inside.partition("script-src")[2].partition(";")[0]
     assert "unsafe" not in outside
+
+
+@pytest.mark.parametrize("normative", [True, False])
+def test_a_change_of_validity_is_offered_for_normative_documents_alone(world: World, normative: bool) -> None:
+    item = world.published(normative=normative, document_number="云教〔2026〕9号")
+    client = Client()
+    client.force_login(world.person(item.unit, Role.FINAL_REVIEWER))
+    page = client.get(reverse("items:inspect", args=[item.pk])).content.decode()
+    assert ("变更有效性" in page) is normative
+
+
+def test_the_catalogue_is_a_list_that_scripts_help_to_search(world: World) -> None:
+    client = Client()
+    client.force_login(world.person(world.education, Role.AUTHOR))
+    page = client.get(reverse("items:add")).content.decode()
+    assert re.search(r'<select name="node"[^>]* data-gk-find="输入几个字查找目录', page)
+    assert "workbench/editor" in page
+
+
+def test_a_link_leads_to_an_address_or_an_email_and_to_no_page_of_wagtails(world: World) -> None:
+    client = Client()
+    client.force_login(world.person(world.education, Role.AUTHOR))
+    for name in ("choose_page", "choose_page_external_link", "choose_page_email_link"):
+        dialog = client.get(reverse(f"wagtailadmin_{name}")).json()["html"]
+        assert "内部链接" not in dialog
+        assert "显示的文字" in dialog
+
+
+def test_the_platforms_own_channel_is_not_edited_by_hand(world: World) -> None:
+    world.published(unit=world.education)
+    channel = Channel.objects.filter(unit=world.education, adapter="portal").first()
+    client = Client()
+    client.force_login(world.person(world.education, Role.ADMINISTRATOR))
+    assert channel is not None
+    assert client.get(reverse("channels:edit", args=[channel.pk])).url == reverse("channels:index")
+
+
+def test_an_imported_item_has_its_page_and_a_sheet_that_claims_no_review(world: World) -> None:
+    item = world.published()
+    item.workflow_states.all().delete()
+    Item.objects.filter(pk=item.pk).update(latest_revision=None, live_revision=None, has_unpublished_changes=False)
+    client = Client()
+    client.force_login(world.person(item.unit, Role.AUTHOR))
+    assert client.get(reverse("items:inspect", args=[item.pk])).status_code == 200
+    sheet = client.get(reverse("items:sheet", args=[item.pk])).content.decode()
+    assert "作为已公开的信息导入" in sheet
+    assert "尚未提交审核" not in sheet

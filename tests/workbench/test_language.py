@@ -67,6 +67,15 @@ def test_no_screen_shows_an_english_word(world: World, role: Role) -> None:
     assert found == {}
 
 
+def test_what_is_refused_is_told_in_chinese(world: World) -> None:
+    client = Client()
+    client.force_login(world.person(world.county, Role.ADMINISTRATOR))
+    forms = ["units:add", "people:add", "channels:add", "calendars:add", "words:add", "tokens:add", "imports:add"]
+    answers = {view: client.post(reverse(view), {}) for view in forms}
+    assert {response.status_code for response in answers.values()} == {200}
+    assert {view: words for view, response in answers.items() if (words := _english(_page(response)))} == {}
+
+
 def test_every_string_of_the_editors_scripts_is_translated(world: World) -> None:
     source = Path(wagtail.admin.__file__).parent / "locale/en/LC_MESSAGES/djangojs.po"
     strings = re.findall(r'^msgid "(.+)"$', source.read_text(encoding="utf-8"), re.MULTILINE)

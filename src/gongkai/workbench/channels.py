@@ -94,7 +94,7 @@ class ChannelView(EditView):
     """Change a channel; the platform's own is kept by the platform."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.object.adapter == PORTAL:
+        if Channel.objects.filter(pk=kwargs["pk"], adapter=PORTAL).exists():
             messages.info(request, "“政府网站（本平台）”由系统维护，不需要修改。")
             return redirect("channels:index")
         return super().dispatch(request, *args, **kwargs)
