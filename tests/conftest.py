@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,16 +13,25 @@ from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import blocking_manager_key
 
-from tests.databases import drop_template, take_copy
+from tests.databases import drop_template, put_file, take_copy
 from tests.postgresql import NOTHING_SKIPPED
 from tests.world import World, make_world
 
+EMPTYING = {"transactional_db", "live_server"}
+"""Fixtures after which all tables are empty."""
+LONG = {"serving", "cli"}
+"""Folders of tests that start processes."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a database, so that it can be run again on another one."""
+    """Mark what needs a database, so that it can be run again on another one; put what takes long first.
+
+    A test that takes long and comes last leaves all processors but one idle. What empties tables stays behind what fills them.
+    """
     for item in items:
-        if {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+        if {"db", *EMPTYING} & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
+    items.sort(key=lambda item: item.path.parent.name not in LONG or bool(EMPTYING & set(item.fixturenames)))
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +41,19 @@ def django_db_modify_db_settings(
     """Migrate once and copy, instead of once in every process."""
     with django_db_blocker.unblock():
         take_copy(pytestconfig.cache.mkdir("database"))
+
+
+@pytest.fixture(scope="session")
+def new_home(django_db_blocker: Any, pytestconfig: pytest.Config) -> Callable[[Path], Path]:
+    """Puts a migrated, empty database into a data folder, as the platform would at its first start, which takes its time."""
+
+    def put(folder: Path) -> Path:
+        if connection.vendor == "sqlite":
+            with django_db_blocker.unblock():
+                put_file(folder / "gongkai.sqlite3", pytestconfig.cache.mkdir("database"))
+        return folder
+
+    return put
 
 
 @pytest.fixture(scope="session")

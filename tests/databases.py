@@ -26,13 +26,7 @@ def take_copy(kept: Path) -> None:
     `kept` is a folder that outlives the run: a SQLite template is used again until a migration or a locked package changes.
     """
     if connection.vendor == "sqlite":
-        with _locked(kept / "lock"):
-            template = kept / f"{_state_of_sources()}.sqlite3"
-            if not template.exists():
-                for old in kept.glob("*.sqlite3"):
-                    old.unlink()
-                _make_file(template)
-            shutil.copyfile(template, connection.settings_dict["TEST"]["NAME"])
+        put_file(Path(connection.settings_dict["TEST"]["NAME"]), kept)
         return
     run = Path(os.environ["GONGKAI_TEST_HOME"])
     with _locked(run / "lock"):
@@ -40,6 +34,17 @@ def take_copy(kept: Path) -> None:
             _migrate(TEMPLATE)
             (run / "template").touch()
     connection.settings_dict["TEST"]["TEMPLATE"] = TEMPLATE
+
+
+def put_file(path: Path, kept: Path) -> None:
+    """Put a migrated, empty SQLite database at `path`. Only where the tests run on SQLite."""
+    with _locked(kept / "lock"):
+        template = kept / f"{_state_of_sources()}.sqlite3"
+        if not template.exists():
+            for old in kept.glob("*.sqlite3"):
+                old.unlink()
+            _make_file(template)
+        shutil.copyfile(template, path)
 
 
 def drop_template() -> None:

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,9 +29,9 @@ for unit in Unit.objects.all():
 
 
 @pytest.fixture(scope="module")
-def variables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def variables(tmp_path_factory: pytest.TempPathFactory, new_home: Callable[[Path], Path]) -> dict[str, str]:
     """The environment of a platform with two units."""
-    found = environment(tmp_path_factory.mktemp("home"), 1)
+    found = environment(new_home(tmp_path_factory.mktemp("home")), 1)
     settings = {"DJANGO_SETTINGS_MODULE": "gongkai.config.settings"}
     subprocess.run([sys.executable, "-c", MAKE], env={**found, **settings}, check=True, timeout=120)
     return found

@@ -1,9 +1,9 @@
-"""One data folder with a database for all tests that start the platform: making one takes its time."""
+"""One data folder with a database for all tests that start the platform."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,9 +12,9 @@ from tests.serving.platform import Platform, serving
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory, new_home: Callable[[Path], Path]) -> Path:
     """A data folder that keeps its database from test to test."""
-    return tmp_path_factory.mktemp("platform")
+    return new_home(tmp_path_factory.mktemp("platform"))
 
 
 @pytest.fixture

@@ -7,15 +7,27 @@ import os
 import re
 import signal
 import sqlite3
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
+import pytest
+
 from tests.publishing.servers import Answer, Received, server
 from tests.serving.delivery import LEASE_OVER, MAKE, OPEN_TASKS, STATE
-from tests.serving.platform import Platform, alive, descendants
+from tests.serving.platform import Platform, alive, descendants, serving
+
+
+@pytest.fixture(scope="module")
+def platform(home: Path) -> Iterator[Platform]:
+    """One for all tests here: each of them leaves it well again."""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("what becomes of the processes is read from /proc, which only Linux has")
+    with serving(home) as here:
+        yield here
 
 
 def test_a_worker_killed_while_delivering_is_replaced_and_the_message_repeated_under_its_key(

@@ -38,10 +38,6 @@ def test_it_says_where_it_answers_and_ends_wholly_when_told(platform: Platform, 
     assert not platform.heard("意外结束")
 
 
-def test_a_second_start_finds_everything_made(platform: Platform) -> None:
-    assert not platform.heard("数据库")
-
-
 def test_where_the_one_above_is_killed_all_below_it_end(platform: Platform) -> None:
     below = descendants(platform.process.pid)
 
@@ -89,10 +85,14 @@ def test_a_variable_that_makes_no_sense_is_told_by_name(tmp_path: Path, name: st
     assert value in said
 
 
-def test_the_very_first_start_serves_pages_with_their_style(tmp_path: Path) -> None:
+def test_the_very_first_start_serves_pages_with_their_style_and_a_second_finds_everything_made(tmp_path: Path) -> None:
     with serving(tmp_path) as platform:
+        assert platform.heard("正在建立数据库")
         page = urlopen(f"http://127.0.0.1:{platform.port}/workbench/login/", timeout=20).read().decode()
         style = re.search(r'href="(/static/[^"]+\.css)"', page)
 
         assert style is not None
         assert urlopen(f"http://127.0.0.1:{platform.port}{style[1]}", timeout=20).status == 200
+
+    with serving(tmp_path) as platform:
+        assert not platform.heard("数据库")
