@@ -9,40 +9,13 @@ import pytest
 
 from gongkai.report.model import Report
 from gongkai.report.reading import read_bytes
+from tests.statute.codes import COLUMNS, RESULTS, TABLE_FOUR, table_three
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 
 pytestmark = pytest.mark.skipif(
     not SEEDS.is_dir(), reason="the published sample reports (../shared/seeds) are not here"
 )
-
-COLUMNS = ("person", "business", "research", "welfare", "legal", "other", "total")
-RESULTS = (
-    "granted",
-    "partial",
-    "denied_secret",
-    "denied_law",
-    "denied_stability",
-    "denied_third_party",
-    "denied_internal",
-    "denied_process",
-    "denied_enforcement",
-    "denied_inquiry",
-    "unavailable_not_held",
-    "unavailable_to_make",
-    "unavailable_unclear",
-    "refused_petition",
-    "refused_repeat",
-    "refused_publication",
-    "refused_excessive",
-    "refused_confirmation",
-)
-TABLE_FOUR = [
-    f"t4.{group}.{column}"
-    for group, column in product(
-        ("review", "suit", "suit_after_review"), ("upheld", "corrected", "other", "pending", "total")
-    )
-]
 
 
 def seed(number: int) -> Report:
@@ -108,8 +81,7 @@ def test_the_form_of_2019_flattened_to_one_cell_a_line() -> None:
     two |= {"t2.charges.last_year": 0, "t2.charges.change": 0, "t2.procurement.projects": 0, "t2.procurement.amount": 0}
     two |= {"t2.rules.made": 0, "t2.rules.published": 0, "t2.rules.in_force": None}
     two |= {"t2.normative.made": 2, "t2.normative.published": 2, "t2.normative.in_force": 2}
-    rows = ("received", "carried_in", *RESULTS, "other_all", "handled", "carried_out")
-    three = {f"t3.{row}.{column}": 0 if column == "total" else None for row, column in product(rows, COLUMNS)}
+    three = {code: 0 if code.endswith(".total") else None for code in table_three("2019")}
     report = seed(2)
 
     assert report.form == "2019"
@@ -123,8 +95,7 @@ def test_the_form_of_2021_in_traditional_characters_with_pinyin() -> None:
     two = {f"t2.{row}.{column}": 0 for row in ("rules", "normative") for column in ("made", "repealed", "in_force")}
     two |= {"t2.licensing.decisions": 1353, "t2.penalty.decisions": 0, "t2.coercion.decisions": 0}
     two |= {"t2.charges.amount": 0}
-    results = (*RESULTS, "other_uncorrected", "other_unpaid", "other_other")
-    three: dict[str, int | None] = dict.fromkeys((f"t3.{r}.{c}" for r, c in product(results, COLUMNS)), None)
+    three: dict[str, int | None] = dict.fromkeys(f"t3.{r}.{c}" for r, c in product(RESULTS["2021"], COLUMNS))
     for row, figure in {"received": 1, "carried_in": 0, "handled": 1, "carried_out": 1}.items():
         three |= {f"t3.{row}.{column}": figure if column in ("person", "total") else 0 for column in COLUMNS}
     four = dict.fromkeys(TABLE_FOUR, 0) | {"t4.review.pending": 1, "t4.review.total": 1}

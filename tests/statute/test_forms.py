@@ -10,35 +10,7 @@ import pytest
 from gongkai.statute.articles import articles
 from gongkai.statute.equations import Equation
 from gongkai.statute.forms import Form, form_for, forms
-
-APPLICANTS = ("person", "business", "research", "welfare", "legal", "other")
-COLUMNS = (*APPLICANTS, "total")
-SHARED_RESULTS = (
-    "granted",
-    "partial",
-    "denied_secret",
-    "denied_law",
-    "denied_stability",
-    "denied_third_party",
-    "denied_internal",
-    "denied_process",
-    "denied_enforcement",
-    "denied_inquiry",
-    "unavailable_not_held",
-    "unavailable_to_make",
-    "unavailable_unclear",
-    "refused_petition",
-    "refused_repeat",
-    "refused_publication",
-    "refused_excessive",
-    "refused_confirmation",
-)
-RESULTS = {
-    "2019": (*SHARED_RESULTS, "other_all"),
-    "2021": (*SHARED_RESULTS, "other_uncorrected", "other_unpaid", "other_other"),
-}
-REMEDIES = ("review", "suit", "suit_after_review")
-OUTCOMES = ("upheld", "corrected", "other", "pending")
+from tests.statute.codes import APPLICANTS, COLUMNS, OUTCOMES, REMEDIES, RESULTS, TABLE_FOUR, table_three
 
 TABLE_TWO = {
     "2019": {
@@ -81,9 +53,8 @@ def contract(form_id: str) -> Iterator[str]:
         return
     for columns, rows in TABLE_TWO[form_id].items():
         yield from (f"t2.{row}.{column}" for row, column in product(rows, columns.split()))
-    rows = ("received", "carried_in", *RESULTS[form_id], "handled", "carried_out")
-    yield from (f"t3.{row}.{column}" for row, column in product(rows, COLUMNS))
-    yield from (f"t4.{group}.{column}" for group, column in product(REMEDIES, (*OUTCOMES, "total")))
+    yield from table_three(form_id)
+    yield from TABLE_FOUR
 
 
 @pytest.mark.parametrize("form_id", ["2014", "2019", "2021"])
