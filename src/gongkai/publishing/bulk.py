@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from django.core.management.color import no_style
@@ -67,6 +67,7 @@ def _write(table_name: str, names: Sequence[str], lines: Sequence[Sequence[Any]]
             cursor.executemany(f"INSERT INTO {table_name} ({quoted}) VALUES ({marks})", lines)  # noqa: S608
 
 
+@lru_cache(maxsize=1 << 12)
 def _moment(value: datetime | None) -> Any:
     return connection.ops.adapt_datetimefield_value(value)
 

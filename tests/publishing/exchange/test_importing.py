@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from datetime import date
 from typing import Any
 
@@ -13,9 +15,10 @@ from gongkai.audit.log import verify
 from gongkai.audit.models import Entry
 from gongkai.publishing import counts, search
 from gongkai.publishing.exchange import importing, jobs
-from gongkai.publishing.exchange.making import Maker
+from gongkai.publishing.exchange.making import Drafts, Maker
 from gongkai.publishing.models import Change, ImportJob, Item
 from gongkai.publishing.problems import NotReady
+from gongkai.publishing.search import composing
 from gongkai.publishing.services import publication
 from gongkai.publishing.services.files import store_bytes
 from gongkai.units.models import Role
@@ -231,6 +234,35 @@ def test_an_import_killed_half_way_goes_on_where_it_was(world: World, monkeypatc
     assert figures(ImportJob.objects.get(pk=job.pk)) == ("done", 11, 10, 0, 1)
     assert Item.objects.count() == Change.objects.count() == 10
     assert Entry.objects.filter(action="import.finished").count() == 1
+
+
+def test_an_import_whose_second_process_is_killed_fails_with_whole_batches_and_can_be_done_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "BATCH", 3)
+    monkeypatch.setattr(composing, "MANY", 10)
+    data = csv_file([row(number) for number in range(1, 11)])
+    job, real = job_for(world, data), Maker.make
+
+    def killing(self: Maker, rows: Any, begun: Drafts) -> Any:
+        def killed() -> Any:
+            assert self.composer._pool
+            for pid in self.composer._pool._processes:
+                os.kill(pid, signal.SIGKILL)
+            return self.composer.begin({number: draft.document for number, draft in begun.drafts.items()})()
+
+        return real(self, rows, begun if not Item.objects.exists() else Drafts(begun.drafts, killed))
+
+    monkeypatch.setattr(Maker, "make", killing)
+    importing.run(job.pk)
+    half = ImportJob.objects.get(pk=job.pk)
+    assert figures(half) == ("failed", 3, 3, 0, 0)
+    assert "进程中途被终止" in half.error
+    assert Item.objects.count() == Change.objects.count() == 3
+
+    monkeypatch.setattr(Maker, "make", real)
+    assert figures(imported(world, data)) == ("done", 10, 7, 3, 0)
+    assert search.search(search.Query("招生")).total == 10
 
 
 def test_two_workers_on_one_job_take_over_every_row_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,7 +79,7 @@ def fill(units: int = 30, items: int = 600, requests: int = 0, year: int | None 
             planned = [*planner.yearly(items // 4), *planner.normative(min(items // 8, 2000))]
             filling = Filling(county, staff, known, now, timeline.last)
             rest = items - len(planned) - COUNT
-            filling.fill(planned, ordinary(rest, bodies, composer, timeline))
+            filling.fill(planned, ordinary(rest, bodies, composer, timeline), expected=items)
             Desk(county, staff, composer, known, now).show(bodies)
     finally:
         current_asker.reset(token)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import islice
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
@@ -19,6 +19,7 @@ from gongkai.config.demo.composing import Piece
 from gongkai.config.demo.planned import validity
 from gongkai.publishing import bulk, search
 from gongkai.publishing.models import Change, Channel, Ending, Item, JointIssuer, Release, Serial
+from gongkai.publishing.search.entries import Composed
 from gongkai.publishing.services.clock import term_of
 from gongkai.publishing.services.indexing import document
 from gongkai.publishing.services.outbox import PORTAL
@@ -43,6 +44,15 @@ _WITHDRAWALS = (
 )
 
 
+class _Batch(NamedTuple):
+    """Pieces that go in together, and what their entries in the index are being composed from."""
+
+    pieces: Sequence[Piece]
+    records: Sequence[Mapping[str, Any]]
+    documents: Mapping[int, search.Document]
+    composed: Callable[[], Mapping[int, Composed]]
+
+
 @dataclass
 class Filling:
     """Puts pieces in; everything they refer to is there: units and people by code, the working days, today."""
@@ -57,15 +67,15 @@ class Filling:
     _terms: dict[tuple[str, date], tuple[date, bool]] = field(default_factory=dict)
     _endings: list[tuple[Piece, str, date, Piece]] = field(default_factory=list)
 
-    def fill(self, planned: Sequence[Piece], ordinary: Iterable[Piece]) -> None:
-        """Put in both, merged in the order of publication."""
+    def fill(self, planned: Sequence[Piece], ordinary: Iterable[Piece], expected: int) -> None:
+        """Put in both, about `expected` pieces, merged in the order of publication."""
         merged = heapq.merge(
             sorted(planned, key=lambda piece: piece.published), ordinary, key=lambda piece: piece.published
         )
-        numbered = self._numbered(merged)
-        while batch := list(islice(numbered, _BATCH)):
-            with transaction.atomic():
-                self._insert(batch)
+        with search.Composer(expected) as composer:
+            for batch in search.one_ahead(self._batches(self._numbered(merged), composer)):
+                with transaction.atomic():
+                    self._insert(batch)
         with transaction.atomic():
             self._finish()
 
@@ -79,9 +89,19 @@ class Filling:
             self.count = key
             yield piece
 
-    def _insert(self, batch: Sequence[Piece]) -> None:
-        records = [self._row(piece) for piece in batch]
-        _ITEMS.insert(records)
+    def _batches(self, pieces: Iterator[Piece], composer: search.Composer) -> Iterator[_Batch]:
+        while batch := list(islice(pieces, _BATCH)):
+            records = [self._row(piece) for piece in batch]
+            documents = {
+                piece.key: self._document(piece, record)
+                for piece, record in zip(batch, records, strict=True)
+                if record["live"] and record["openness"] == "proactive"
+            }
+            yield _Batch(batch, records, documents, composer.begin(documents))
+
+    def _insert(self, made: _Batch) -> None:
+        batch = made.pieces
+        _ITEMS.insert(made.records)
         _CHANGES_TABLE.insert(change for piece in batch for change in self._changes(piece))
         _JOINT.insert(
             {"item_id": piece.key, "name": other.name, "unit_id": self.units[other.code].pk, "sort_order": order}
@@ -98,11 +118,7 @@ class Filling:
             }
             for piece in public
         )
-        search.index(
-            self._document(piece, record)
-            for piece, record in zip(batch, records, strict=True)
-            if record["live"] and record["openness"] == "proactive"
-        )
+        search.index(made.documents.values(), made.composed().values())
 
     def _row(self, piece: Piece) -> dict[str, Any]:
         due_on, provisional = self._due(piece)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 from unicodedata import normalize
 
@@ -53,6 +53,7 @@ _YEARS = range(1900, 2100)
 _DATE_ADVICE = "请写成2026-01-05、2026年1月5日或者20260105的样子。"
 
 
+@lru_cache(maxsize=1 << 12)
 def read_moment(text: str) -> datetime:
     """The day, with its time where there is one, in Beijing time; also from a spreadsheet's serial number of days."""
     plain = normalize("NFKC", text).strip()

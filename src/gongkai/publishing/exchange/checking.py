@@ -45,7 +45,7 @@ class Row:
     number: int
     values: Mapping[str, Any]
     digest: str
-    """What the row is known by where it has no index number."""
+    """What the row is known by where it has no index number; '' where it has one."""
 
     @property
     def index_number(self) -> str | None:
@@ -82,7 +82,9 @@ class Checker:
                 Problem(raw.number, BY_FIELD[field].header, _short(raw.cells.get(field, "")), reason, advice)
                 for field, reason, advice in self._contradictions(values)
             ]
-        return (None, problems) if problems else (Row(raw.number, values, digest(raw)), [])
+        if problems:
+            return None, problems
+        return Row(raw.number, values, "" if "index_number" in values else digest(raw)), []
 
     def _value(self, field: str, text: str) -> Any:
         if control := CONTROL.search(text):

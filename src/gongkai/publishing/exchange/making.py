@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -107,8 +107,7 @@ class Maker:
         )
         return numbers
 
-    def _record(self, row: Row, index_number: str) -> dict[str, Any]:
-        now = timezone.now()
+    def _record(self, row: Row, index_number: str, now: datetime) -> dict[str, Any]:
         fields = {name: row.values.get(name, blank) for name, blank in _BLANK.items()}
         due_on, provisional = self._due_of(fields["node"], fields["changed_on"] or fields["formed_on"])
         return {
@@ -137,11 +136,12 @@ class Maker:
         return self._due[key]
 
     def _begin(self, rows: Iterable[tuple[Row, str]]) -> Drafts:
-        drafts = {row.number: self._draft(row, index_number) for row, index_number in rows}
+        now = timezone.now()
+        drafts = {row.number: self._draft(row, index_number, now) for row, index_number in rows}
         return Drafts(drafts, self.composer.begin({number: draft.document for number, draft in drafts.items()}))
 
-    def _draft(self, row: Row, index_number: str) -> Draft:
-        record = self._record(row, index_number)
+    def _draft(self, row: Row, index_number: str, now: datetime) -> Draft:
+        record = self._record(row, index_number, now)
         item: Any = SimpleNamespace(pk=0, unit=self.unit, **record)
         text = "\n".join(plain(source) for _, source in row.values.get("body", ()))
         return Draft(row, record, document(item, text))
