@@ -1,4 +1,4 @@
-"""The command line: `gongkai read`, `check`, `forms`, `explain`, `workdays`. Each command imports only what it needs."""
+"""The command line: `gongkai read`, `check`, `workdays`, `clock`, `serve` and others. Each command imports only what it needs."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ import typer
 from gongkai.cli.begin import begin
 from gongkai.cli.demo import fill_demo
 from gongkai.cli.platform import audit, list_units, serve
+from gongkai.cli.requests import count_fee, run_clock
 from gongkai.cli.words import ChineseCommand, ChineseGroup, in_chinese
 from gongkai.cli.workdays import count_workdays
 
@@ -226,6 +227,8 @@ def explain(
 
 
 app.command("workdays", cls=ChineseCommand)(count_workdays)
+app.command("clock", cls=ChineseCommand)(run_clock)
+app.command("fee", cls=ChineseCommand)(count_fee)
 app.command("serve", cls=ChineseCommand)(serve)
 app.command("units", cls=ChineseCommand)(list_units)
 app.command("demo", cls=ChineseCommand)(fill_demo)
