@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 
-from gongkai.portal.markup import labels
+from gongkai.portal.markup import labels, links
 from gongkai.portal.site import Site, site
 
 _SAFE = "!$&'()*+,;=/~:@"
@@ -46,7 +46,7 @@ def head(
         "site": here,
         "title": title,
         "canonical": f"{settings.BASE_URL}{path}",
-        "crumbs": [("首页", "/"), *crumbs] if path != "/" else [],
+        "crumbs": links([("首页", "/"), *crumbs]) if path != "/" else "",
         "labels": labels([*_site_labels(here), *(column.labels if column else ()), *(article or ())]),
     }
 

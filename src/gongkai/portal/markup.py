@@ -54,6 +54,11 @@ def hit_list(hits: Iterable[tuple[Row, SafeString, SafeString]]) -> SafeString:
     return SafeString(f'<ol class="hits">\n{lines}\n</ol>' if lines else "")
 
 
+def links(pairs: Iterable[tuple[str, str]]) -> SafeString:
+    """Links of a list: label and address."""
+    return SafeString("".join(f'<li><a href="{escape(a)}">{escape(label)}</a></li>' for label, a in pairs))
+
+
 def counted_links(values: Iterable[tuple[str, int, str]]) -> SafeString:
     """Links with how much they lead to: label, count, address."""
     return SafeString(

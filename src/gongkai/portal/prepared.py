@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from itertools import count
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
 Row = tuple[Any, ...]
@@ -35,13 +35,14 @@ class Prepared:
 
     def __call__(self, *values: int | str, start: int = 0) -> list[Row]:
         """The rows for `values`."""
-        if connection.vendor not in self._made:
-            self._made[connection.vendor] = self._prepare()
-        return self._made[connection.vendor](*values, start=start)
+        database = connections[DEFAULT_DB_ALIAS]  # looked up once: the proxy `connection` looks at each attribute anew
+        if database.vendor not in self._made:
+            self._made[database.vendor] = self._prepare(database)
+        return self._made[database.vendor](database, *values, start=start)
 
-    def _prepare(self) -> Callable[..., list[Row]]:
+    def _prepare(self, database: Any) -> Callable[..., list[Row]]:
         marks = [2_000_000_011 + i if kind is int else f"‹{i}›" for i, kind in zip(count(), self._kinds)]
-        compiler = self._make(*marks).query.get_compiler(connection=connection)
+        compiler = self._make(*marks).query.get_compiler(connection=database)
         sql, parameters = _with_fixed_words(*compiler.as_sql(), marks)
         places = [marks.index(parameter) if parameter in marks else None for parameter in parameters]
         if missing := set(range(len(marks))) - set(places):
@@ -51,14 +52,14 @@ class Prepared:
         if self._limit is not None:
             sql += f" LIMIT {self._limit:d} OFFSET %s"
 
-        def ask(*values: int | str, start: int) -> list[Row]:
+        def ask(database: Any, *values: int | str, start: int) -> list[Row]:
             given = [fixed if place is None else values[place] for place, fixed in zip(places, parameters, strict=True)]
             if self._limit is not None:
                 given.append(start)
-            with connection.cursor() as cursor:
+            with database.cursor() as cursor:
                 cursor.execute(sql, given)
                 rows = cursor.fetchall()
-            return [_converted(row, converters) for row in rows] if converters else rows
+            return [_converted(row, converters, database) for row in rows] if converters else rows
 
         return ask
 
@@ -74,10 +75,10 @@ def _with_fixed_words(sql: str, parameters: Iterable[Any], marks: list[Any]) -> 
     return "".join(pieces), asked
 
 
-def _converted(row: Row, converters: dict[int, tuple[list[Callable[..., Any]], Any]]) -> Row:
+def _converted(row: Row, converters: dict[int, tuple[list[Callable[..., Any]], Any]], database: Any) -> Row:
     """What Django makes of a row's values as the database gives them."""
     values = list(row)
     for place, (functions, expression) in converters.items():
         for function in functions:
-            values[place] = function(values[place], expression, connection)
+            values[place] = function(values[place], expression, database)
     return tuple(values)
