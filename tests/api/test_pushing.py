@@ -14,10 +14,10 @@ from gongkai.api import tokens
 from gongkai.api.models import Scope, Token
 from gongkai.audit.models import Entry
 from gongkai.publishing.models import Item
-from gongkai.publishing.problems import NotReady
 from gongkai.publishing.services import chain, files
 from gongkai.units.calendars import today
 from gongkai.units.models import Post, Role
+from gongkai.units.problems import NotReady
 from tests.world import World, sign_all
 
 API = "/api/v1"

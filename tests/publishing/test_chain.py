@@ -9,9 +9,9 @@ from wagtail.models import Workflow
 from gongkai.audit.log import verify
 from gongkai.audit.models import Entry
 from gongkai.publishing.models import Item, UnitChain
-from gongkai.publishing.problems import NotReady
 from gongkai.publishing.services import chain
 from gongkai.units.models import Post, Role
+from gongkai.units.problems import NotReady
 from tests.world import World, sign_all
 
 

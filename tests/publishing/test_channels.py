@@ -12,9 +12,9 @@ from django.utils import timezone
 from gongkai.audit.models import Entry
 from gongkai.publishing import counts
 from gongkai.publishing.models import Channel, Finding, Item, Release
-from gongkai.publishing.problems import NotReady
 from gongkai.publishing.services import channels, files, link_inspection
 from gongkai.units.models import Role
+from gongkai.units.problems import NotReady
 from tests.publishing.servers import Server
 from tests.world import World
 

@@ -16,9 +16,9 @@ from gongkai.audit.models import Entry
 from gongkai.publishing import counts
 from gongkai.publishing.adapters import ADAPTERS
 from gongkai.publishing.models import Channel, Delivery, Item, Release
-from gongkai.publishing.problems import NotReady
 from gongkai.publishing.services import chain, channels, deliveries, outbox, publication
 from gongkai.units.models import Role, Unit
+from gongkai.units.problems import NotReady
 from tests.publishing.servers import Server
 from tests.publishing.wechat_server import APPID, SECRET, Account
 from tests.world import World, make_world, sign_all

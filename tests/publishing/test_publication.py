@@ -11,9 +11,9 @@ from django.utils import timezone
 from gongkai.audit.models import Entry
 from gongkai.publishing import search
 from gongkai.publishing.models import Delivery, Item
-from gongkai.publishing.problems import NotReady
 from gongkai.publishing.services import chain, publication
 from gongkai.units.models import Role
+from gongkai.units.problems import NotReady
 from tests.world import World, sign_all
 
 

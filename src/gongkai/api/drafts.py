@@ -17,12 +17,12 @@ from gongkai.publishing.exchange.columns import BY_FIELD
 from gongkai.publishing.exchange.values import blocks_of
 from gongkai.publishing.html import clean
 from gongkai.publishing.models import Attachment, File, Finding, Item, JointIssuer
-from gongkai.publishing.problems import NotReady
 from gongkai.publishing.services import chain
 from gongkai.publishing.services.inspection import open_findings
 from gongkai.statute import openness
 from gongkai.units.access import has_role
 from gongkai.units.models import Role, Unit
+from gongkai.units.problems import NotReady
 
 ORIGIN = "api"
 _WORDS = ("node", "field_node", "subject", "genre", "carrier")

@@ -15,7 +15,7 @@ from gongkai.api.router import router
 from gongkai.audit.log import record
 from gongkai.publishing.exchange import exporting
 from gongkai.publishing.models import Item
-from gongkai.publishing.services.files import MEDIA_TYPES
+from gongkai.untrusted.uploads import MEDIA_TYPES
 
 Kind = Literal["csv", "json", "xlsx"]
 

@@ -14,8 +14,8 @@ from gongkai.api.conditional import answered, last_change
 from gongkai.publishing import freshness
 from gongkai.publishing.exchange.exporting import CATALOGUE, csv_lines, json_pieces
 from gongkai.publishing.models import Item
-from gongkai.publishing.services.files import MEDIA_TYPES
 from gongkai.units.models import Unit
+from gongkai.untrusted.uploads import MEDIA_TYPES
 
 
 @require_safe

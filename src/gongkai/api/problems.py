@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
-from gongkai.publishing.problems import NotReady
+from gongkai.units.problems import NotReady
 
 TITLES = {
     400: "请求无法读出",

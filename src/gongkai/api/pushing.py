@@ -19,6 +19,7 @@ from gongkai.api.router import router
 from gongkai.api.states import state_of
 from gongkai.publishing.models import Item
 from gongkai.publishing.services import files
+from gongkai.untrusted.uploads import safe_name
 
 _push_only = TokenAuth(Scope.PUSH)
 _CHUNK = 1 << 20
@@ -62,9 +63,9 @@ def attach(
     token = request.auth  # type: ignore[attr-defined]
     if not Item.objects.filter(pk=id, unit=token.unit, origin=drafts.ORIGIN).exists():
         raise Http404
-    with _received(request, files.safe_name(name)) as (upload, sha256), transaction.atomic():
+    with _received(request, safe_name(name)) as (upload, sha256), transaction.atomic():
         item = Item.objects.select_for_update().get(pk=id)
-        if drafts.attached(item, sha256, files.safe_name(name)):
+        if drafts.attached(item, sha256, safe_name(name)):
             return Status(200, state_of(item))
         drafts.check_not_in_review(item)
         file = files.store(upload, unit=token.unit, by=token.responsible, name=name)

@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from gongkai.api.models import Scope, Token
 from gongkai.audit.log import record
-from gongkai.publishing.problems import NotReady
 from gongkai.units.access import has_role
 from gongkai.units.calendars import today
 from gongkai.units.models import Person, Role, Unit
+from gongkai.units.problems import NotReady
 
 LONGEST = timedelta(days=2 * 366)
 """For how long a token can be valid."""

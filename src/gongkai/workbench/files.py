@@ -14,10 +14,11 @@ from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from gongkai.publishing.models import File
-from gongkai.publishing.problems import NotReady
 from gongkai.publishing.services import files
 from gongkai.units.access import units_of
 from gongkai.units.models import Person, Role, Unit
+from gongkai.units.problems import NotReady
+from gongkai.untrusted.uploads import MEDIA_TYPES
 from gongkai.workbench.csp import NoncedChooser
 
 
@@ -41,7 +42,7 @@ class UploadForm(forms.Form):
 
     content = forms.FileField(
         label="文件",
-        help_text=f"可以上传{'、'.join(sorted(files.MEDIA_TYPES))}，每个不超过{files.MAX_BYTES // 1024 // 1024}MB。",
+        help_text=f"可以上传{'、'.join(sorted(MEDIA_TYPES))}，每个不超过{files.MAX_BYTES // 1024 // 1024}MB。",
     )
     unit = forms.ModelChoiceField(Unit.objects.none(), label="机构", empty_label=None)
 

@@ -18,9 +18,9 @@ from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import TaskState
 
 from gongkai.publishing.models import Channel, Ending, File, Item
-from gongkai.publishing.problems import NotReady
 from gongkai.publishing.services import chain, channels, files, inspection, publication
 from gongkai.units.calendars import today
+from gongkai.units.problems import NotReady
 from gongkai.workbench.item_chooser import citable, item_chooser
 from gongkai.workbench.saving import ActView
 

@@ -19,10 +19,10 @@ from wagtail.snippets.views import snippets
 
 from gongkai.audit.log import record
 from gongkai.publishing.models import Finding, Item
-from gongkai.publishing.problems import NotReady
 from gongkai.publishing.services import chain, inspection
 from gongkai.units.access import has_role
 from gongkai.units.models import Role
+from gongkai.units.problems import NotReady
 from gongkai.workbench.clock import clock_of
 
 

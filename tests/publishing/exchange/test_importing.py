@@ -17,11 +17,11 @@ from gongkai.publishing import counts, search
 from gongkai.publishing.exchange import importing, jobs
 from gongkai.publishing.exchange.making import Drafts, Maker
 from gongkai.publishing.models import Change, ImportJob, Item
-from gongkai.publishing.problems import NotReady
 from gongkai.publishing.search import composing
 from gongkai.publishing.services import publication
 from gongkai.publishing.services.files import store_bytes
 from gongkai.units.models import Role
+from gongkai.units.problems import NotReady
 from tests.publishing.exchange.tables import GOOD, csv_file, imported, job_for, row, workbook
 from tests.world import World
 

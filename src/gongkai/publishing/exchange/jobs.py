@@ -9,9 +9,9 @@ from gongkai.audit.log import record
 from gongkai.publishing.exchange.importing import MAY_IMPORT
 from gongkai.publishing.exchange.reading import KINDS
 from gongkai.publishing.models import File, ImportJob
-from gongkai.publishing.problems import NotReady
 from gongkai.units.access import has_role
 from gongkai.units.models import Person, Unit
+from gongkai.units.problems import NotReady
 
 
 @transaction.atomic

@@ -11,11 +11,11 @@ from wagtail.models import TaskState, Workflow, WorkflowState
 from gongkai.audit.log import record
 from gongkai.publishing.models import Item, ReviewTask, UnitChain
 from gongkai.publishing.models.review import writers_of
-from gongkai.publishing.problems import NotReady
 from gongkai.publishing.services.inspection import inspect, open_findings
 from gongkai.statute.openness import missing as openness_problems
 from gongkai.units.access import has_role
 from gongkai.units.models import Person, Role, Unit
+from gongkai.units.problems import NotReady
 
 FULL_CHAIN = "三审"
 """The chain of a unit for which none is set."""

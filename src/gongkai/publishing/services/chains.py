@@ -11,10 +11,10 @@ from wagtail.models import Workflow, WorkflowTask
 
 from gongkai.audit.log import record
 from gongkai.publishing.models import ReviewTask, UnitChain
-from gongkai.publishing.problems import NotReady
 from gongkai.publishing.services.chain import FULL_CHAIN, problems_of_steps
 from gongkai.units.access import has_role
 from gongkai.units.models import Person, Post, Role, Unit
+from gongkai.units.problems import NotReady
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,13 @@ from django.utils import timezone
 from gongkai.audit.log import record
 from gongkai.publishing.adapters import ADAPTERS
 from gongkai.publishing.models import Channel, Delivery, File, Item, Release
-from gongkai.publishing.problems import NotReady
 from gongkai.publishing.services import outbox
 from gongkai.statute.channels import channel as kind_of
 from gongkai.statute.channels import channels as kinds
 from gongkai.units.access import has_role
 from gongkai.units.calendars import today
 from gongkai.units.models import Person, Role, Unit
+from gongkai.units.problems import NotReady
 from gongkai.units.sealing import seal
 
 _FIELDS = ("kind", "name", "adapter", "address", "active", "by_default")

@@ -18,10 +18,10 @@ from gongkai.publishing.adapters import ADAPTERS, Message, Permanent, Receipt, T
 from gongkai.publishing.html import clean
 from gongkai.publishing.models import Delivery, Item, Release
 from gongkai.publishing.models.items import Openness
-from gongkai.publishing.problems import NotReady
 from gongkai.units.access import has_role
 from gongkai.units.calendars import today
 from gongkai.units.models import Person, Role
+from gongkai.units.problems import NotReady
 
 BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
 """How long to wait after each failed attempt; the attempt after the last of them is the last one."""

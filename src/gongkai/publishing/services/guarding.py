@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from wagtail.rich_text import RichText
 
-from gongkai.publishing import guard
+from gongkai import guard
 from gongkai.publishing.models import File, Item, Word
 from gongkai.publishing.models.items import Validity
-from gongkai.publishing.problems import NotReady
 from gongkai.units.calendars import today
+from gongkai.units.problems import NotReady
 
 KINDS: dict[str, guard.WordKind] = {
     "错别字": "misspelling",

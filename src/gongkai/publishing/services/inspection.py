@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from gongkai.audit.log import record
 from gongkai.publishing.models import Finding, Item
-from gongkai.publishing.problems import NotReady
 from gongkai.units.access import has_role
 from gongkai.units.models import Person, Role
+from gongkai.units.problems import NotReady
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from gongkai.publishing.guard import html_links, read_dead
+from gongkai.guard import html_links, read_dead
 from gongkai.publishing.models import Finding, Item
 from gongkai.publishing.outbound import NoAnswer, NotAllowed, call
 

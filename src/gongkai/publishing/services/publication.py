@@ -14,7 +14,6 @@ from gongkai.publishing import freshness
 from gongkai.publishing.models import Change, Ending, Item
 from gongkai.publishing.models.items import Validity
 from gongkai.publishing.models.review import ReviewTask
-from gongkai.publishing.problems import NotReady
 from gongkai.publishing.services import outbox
 from gongkai.publishing.services.indexing import index_items, unindex_items
 from gongkai.publishing.services.inspection import open_findings
@@ -22,6 +21,7 @@ from gongkai.publishing.services.numbering import next_index_number
 from gongkai.units.access import has_role
 from gongkai.units.calendars import today
 from gongkai.units.models import Person, Role
+from gongkai.units.problems import NotReady
 
 
 def publish_approved(workflow_state: WorkflowState, user: Person | None = None) -> None:

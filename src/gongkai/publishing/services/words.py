@@ -6,11 +6,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from gongkai.audit.log import record
-from gongkai.publishing.guard import default_words
+from gongkai.guard import default_words
 from gongkai.publishing.models import Word
-from gongkai.publishing.problems import NotReady
 from gongkai.publishing.services.guarding import KINDS
 from gongkai.units.models import Person
+from gongkai.units.problems import NotReady
 from gongkai.units.services import administers_a_root
 
 
