@@ -99,6 +99,7 @@ window.fetch = async (...what) => {
 """Makes the browser learn late of a text that was saved by itself."""
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("written", ["new", "saved before"])
 def test_a_click_during_saving_by_itself_submits_one_item_with_all_that_was_typed(
     world: World, sit_down: Any, complaints: list[str], written: str
