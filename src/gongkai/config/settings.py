@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "gongkai.audit",
     "gongkai.units",
     "gongkai.publishing",
+    "gongkai.casework",
     "gongkai.portal",
     "gongkai.api",
     "gongkai.workbench",

@@ -1,0 +1,80 @@
+"""The words of an answer's letter: what was asked, what was found, what is decided, on which basis, and what can be done against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.casework.letters.wording import day, words_of
+from gongkai.casework.models import Answer, Case
+from gongkai.casework.services.numbers import desk_of
+from gongkai.statute import answers, remedies
+from gongkai.statute.articles import cite
+from gongkai.statute.openness import ground
+from gongkai.units.calendars import today
+from gongkai.units.models import Unit
+
+
+def answer_words(case: Case, answer: Answer) -> dict[str, str]:
+    """The parts of the letter that says `answer`; blank statements leave their place blank, as the draft of a draft."""
+    found = answers.kind(answer.kind)
+    stated = {statement.id: answer.stated.get(statement.id, "") for statement, _ in found.statements}
+    label = ground(answer.ground).label if answer.ground else ""
+    decision = found.decision.format(**{name: text.rstrip("。") for name, text in stated.items()}, ground=label)
+    more = [
+        f"{statement.label}：{stated[statement.id]}"
+        for statement, must in found.statements
+        if not must and stated[statement.id]
+    ]
+    facts = {
+        "decision": "。".join([decision, *more]),
+        "corrected": "".join(_facts(case, found.needs)),
+        "basis": "、".join(_basis(found, answer.ground)),
+        "review": _remedy(case, answer),
+    }
+    return words_of(case, f"answer.{answer.kind}", facts)
+
+
+def review_body_of(unit: Unit) -> str:
+    """The name of the government that reviews what `unit` did (行政复议法 Art. 24); '' where the tree does not tell."""
+    if remedies.review_body(unit.kind).who == "itself":
+        return unit.name
+    above = unit.get_ancestors().filter(kind__in=remedies.GOVERNMENTS).order_by("-depth").first()
+    return above.name if above else ""
+
+
+def _facts(case: Case, needs: tuple[str, ...]) -> Iterator[str]:
+    steps = {step.kind: step for step in case.steps.all()}
+    if asked := steps.get("correction_asked"):
+        given = steps.get("correction_received")
+        yield f"因申请内容不明确，本机关于{day(asked.on)}告知补正" + (
+            f"，于{day(given.on)}收到补正材料。" if given else f"，补正期限至{day(asked.until)}届满。"
+        )
+    for asked_one in case.consultations.filter(kind="third_party"):
+        answered = (
+            f"，于{day(asked_one.answered_on)}收到意见"
+            if asked_one.answered_on and asked_one.opinion != "silent"
+            else "，第三方逾期没有提出意见"
+            if asked_one.opinion == "silent"
+            else ""
+        )
+        yield f"本机关于{day(asked_one.asked_on)}书面征求第三方意见{answered}。"
+    if "search" in needs:
+        for search in case.searches.all():
+            yield f"本机关于{day(search.on)}在{search.place}以“{search.words}”检索{search.period}的信息，{search.result.rstrip('。')}。"
+    if "payment_lapsed" in needs and (fee := steps.get("fee_noticed")):
+        yield f"收费通知于{day(fee.on)}送达，缴费期限至{day(case.waiting_until)}届满。"
+
+
+def _basis(found: answers.Kind, ground_id: str) -> Iterator[str]:
+    yield cite(found.article)
+    if ground_id:
+        yield cite(ground(ground_id).article)
+
+
+def _remedy(case: Case, answer: Answer) -> str:
+    desk = desk_of(case.unit)
+    online = desk.review_address if case.way in ("online", "email") else ""
+    body = review_body_of(case.unit)
+    if not body and remedies.route(answer.kind, today()) != "none":
+        return ""
+    return remedies.clause(answer.kind, today(), body=body, court=desk.court, online=online, court_open=desk.court_open)

@@ -1,0 +1,36 @@
+"""A letter as an official document: title, number, addressee, body, contact, signature over the date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.casework.letters.kinds import kind
+from gongkai.casework.models import Letter
+from gongkai.typesetting import Addressee, Attachments, Block, Document, Note, Paragraph, Signature
+from gongkai.units.calendars import today
+
+
+def document(letter: Letter) -> Document:
+    """The official document that `letter` is; an unsigned one has no number and today's date."""
+    found, unit = kind(letter.kind), letter.case.unit
+    return Document(title=found.title, organ=unit.name, number=letter.number, blocks=tuple(_blocks(letter)))
+
+
+def _blocks(letter: Letter) -> Iterator[Block]:
+    found, unit = kind(letter.kind), letter.case.unit
+    if found.to != "file" and (name := letter.addressee.open()):
+        yield Addressee(name)
+    for part in found.parts:
+        for line in letter.words.get(part, "").split("\n"):
+            if line.strip():
+                yield Paragraph(line.strip())
+    names = (
+        [file.name for file in letter.case.files.filter(kind="provided")] if letter.kind.startswith("answer.") else []
+    )
+    if names:
+        yield Attachments(names)
+    if found.to != "file":
+        yield Signature(unit.name, letter.signed_on or today())
+        contact = "，".join(text for text in (unit.office_name, unit.telephone and f"联系电话{unit.telephone}") if text)
+        if contact:
+            yield Note(f"联系方式：{contact}")

@@ -1,0 +1,39 @@
+"""What is stored of disclosure requests."""
+
+from gongkai.casework.models.letters import Answer, CaseFile, Delivery, Letter, LetterText, Logged, Override
+from gongkai.casework.models.requests import (
+    READERS,
+    Applicant,
+    ApplicantKind,
+    Case,
+    CaseQuerySet,
+    Desk,
+    Serial,
+    State,
+)
+from gongkai.casework.models.steps import Consultation, Demand, Note, Reminder, SearchRecord, Step, StepKind
+
+__all__ = [
+    "READERS",
+    "Answer",
+    "Applicant",
+    "ApplicantKind",
+    "Case",
+    "CaseFile",
+    "CaseQuerySet",
+    "Consultation",
+    "Delivery",
+    "Demand",
+    "Desk",
+    "Letter",
+    "LetterText",
+    "Logged",
+    "Note",
+    "Override",
+    "Reminder",
+    "SearchRecord",
+    "Serial",
+    "State",
+    "Step",
+    "StepKind",
+]

@@ -1,0 +1,268 @@
+"""The answer: drafted with what its letter must state, checked, approved by the head, signed, delivered (Arts. 33, 36–39)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.audit.log import record
+from gongkai.casework import letters, rules
+from gongkai.casework.models import Answer, Case, Delivery, Letter, Override, Step, StepKind
+from gongkai.casework.services import handout
+from gongkai.casework.services.clock import refresh
+from gongkai.casework.services.numbers import letter_number
+from gongkai.casework.services.steps import locked
+from gongkai.statute import answers
+from gongkai.units.calendars import today
+from gongkai.units.models import Person
+from gongkai.units.problems import NotReady
+
+
+def present_records(case: Case) -> set[str]:
+    """The ids of `statute.answers.records` that the case shows, as of today."""
+    steps = {step.kind: step for step in case.steps.all()}
+    found = set()
+    if case.searches.exists():
+        found.add("search")
+    if case.consultations.filter(kind="third_party").exists():
+        found.add("third_party")
+    if "correction_received" in steps:
+        found.add("correction")
+    if "reasons_asked" in steps:
+        found.add("reasons")
+    asked = steps.get("correction_asked")
+    if asked and asked.until and asked.until < today() and "correction_received" not in steps:
+        found.add("correction_lapsed")
+    if case.state == "paying" and case.waiting_until and case.waiting_until < today():
+        found.add("payment_lapsed")
+    return found
+
+
+def problems_of(answer: Answer) -> list[str]:
+    """What keeps `answer` from going to the head, in Chinese: what is missing, what cannot be, what the guard found."""
+    case = answer.case
+    found = answers.missing(answer.kind, answer.stated, answer.ground, present_records(case))
+    waiting = case.consultations.filter(kind="third_party", answered_on=None, due_on__gte=today())
+    if waiting.exists():
+        found.append("正在征求第三方意见，期限没有届满，还不能答复（第三十二条）。")
+    open_findings = [finding for finding in handout.findings_of(answer) if not finding.reason]
+    if open_findings:
+        found.append(
+            f"要交给申请人的内容里还有{len(open_findings)}处个人信息等问题没有处理：请遮盖，或者逐条说明放行的理由。"
+        )
+    return found
+
+
+@transaction.atomic
+def draft(case: Case, kind: str, *, ground: str = "", stated: Mapping[str, str], by: Person) -> Answer:
+    """Draft the answer of this round, in place of an earlier draft; its letter's words are composed anew."""
+    case = locked(case)
+    rules.check(case, "draft", by)
+    found = answers.kind(kind)
+    number = case.answers.filter(state=Answer.State.SENT).count() + 1
+    answer = case.answers.select_for_update().filter(round=number).first() or Answer(case=case, round=number)
+    answer.kind, answer.ground, answer.drafted_by = kind, ground if found.allowed_grounds else "", by
+    answer.stated = {statement.id: stated.get(statement.id, "").strip() for statement, _ in found.statements}
+    answer.state = Answer.State.DRAFT
+    letter = answer.letter or Letter(case=case)
+    letter.kind, letter.made_by = f"answer.{kind}", by
+    letter.addressee = case.applicant.name
+    letter.words = letters.answer_words(case, answer)
+    letter.save()
+    answer.letter = letter
+    answer.save()
+    record("case.drafted", case, by=by, unit=case.unit.code, after={"kind": kind, "ground": answer.ground})
+    return answer
+
+
+@transaction.atomic
+def override(answer: Answer, fingerprint: str, *, reason: str, by: Person) -> None:
+    """Let a finding of the guard pass, with a reason that stays on the record."""
+    rules.check(locked(answer.case), "draft", by)
+    finding = next((each for each in handout.findings_of(answer) if each.fingerprint == fingerprint), None)
+    if finding is None:
+        raise NotReady("这一处问题已经不在了，请刷新页面。")
+    if not reason.strip():
+        raise NotReady("请写明放行的理由。")
+    Override.objects.update_or_create(
+        answer=answer, fingerprint=fingerprint, defaults={"message": finding.message, "reason": reason, "by": by}
+    )
+    record("case.override", answer.case, by=by, unit=answer.case.unit.code, after={"reason": reason})
+
+
+@transaction.atomic
+def submit(case: Case, *, by: Person) -> Answer:
+    """Send the draft to the head; raises `NotReady` with everything that it lacks."""
+    case = locked(case)
+    rules.check(case, "submit", by)
+    answer = _open_answer(case)
+    if problems := problems_of(answer):
+        raise NotReady(problems)
+    _set(answer, Answer.State.SUBMITTED)
+    refresh(case)
+    record("case.submitted", case, by=by, unit=case.unit.code, after={"kind": answer.kind})
+    return answer
+
+
+@transaction.atomic
+def send_back(case: Case, *, opinion: str, by: Person) -> None:
+    """The head sends the draft back with what is to be changed."""
+    case = locked(case)
+    rules.check(case, "send_back", by)
+    if not opinion.strip():
+        raise NotReady("退回修改要写明意见。")
+    answer = _open_answer(case)
+    answer.opinion = opinion
+    _set(answer, Answer.State.SENT_BACK)
+    refresh(case)
+    record("case.sent_back", case, by=by, unit=case.unit.code, after={"opinion": opinion})
+
+
+@transaction.atomic
+def approve(case: Case, *, opinion: str = "同意", by: Person) -> Answer:
+    """The head approves: the letter gets its number and date, and its words stay as they are. Nobody approves their own draft."""
+    case = locked(case)
+    rules.check(case, "approve", by)
+    answer = _open_answer(case)
+    if answer.drafted_by_id == by.pk:
+        raise NotReady("拟稿人不能审批自己拟的答复，请由另一位负责人审批。")
+    if problems := problems_of(answer):
+        raise NotReady(problems)
+    answer.approved_by, answer.approved_at, answer.opinion = by, timezone.now(), opinion or "同意"
+    letter = answer.letter
+    letter.number, letter.signed_on, letter.signed_by = letter_number(case.unit, today().year), today(), by
+    letter.words = letters.answer_words(case, answer)
+    letter.save()
+    _set(answer, Answer.State.APPROVED)
+    refresh(case)
+    record(
+        "case.approved", case, by=by, unit=case.unit.code, after={"number": letter.number, "opinion": answer.opinion}
+    )
+    return answer
+
+
+@transaction.atomic
+def send(
+    case: Case,
+    *,
+    way: str,
+    sent_on: date,
+    received_on: date | None = None,
+    tracking: str = "",
+    note: str = "",
+    by: Person,
+) -> Delivery:
+    """The answer goes out: the case is closed on the body's day (posting, signing, sending), the remedies run from the applicant's."""
+    case = locked(case)
+    rules.check(case, "send", by)
+    answer = _open_answer(case)
+    _check_days(answer, way, sent_on, received_on, tracking)
+    direct = way in (Delivery.Way.IN_PERSON, Delivery.Way.ENTRUSTED, Delivery.Way.LEFT)
+    delivery = Delivery(
+        letter=answer.letter,
+        way=way,
+        sent_on=sent_on,
+        received_on=received_on or (sent_on if direct else None),
+        tracking=tracking,
+        note=note,
+        by=by,
+    )
+    delivery.full_clean()
+    delivery.save()
+    _close(case, answer, sent_on, by)
+    record("case.answered", case, by=by, unit=case.unit.code, after={"kind": answer.kind, "way": way, "on": sent_on})
+    return delivery
+
+
+@transaction.atomic
+def delivered(case: Case, letter: Letter, *, on: date, by: Person) -> None:
+    """The mail receipt came back: the day on which the applicant got the letter, from which the terms of the remedies run."""
+    case = locked(case)
+    delivery = Delivery.objects.select_for_update().get(letter=letter, letter__case=case)
+    rules.check(case, "log", by)
+    if on < delivery.sent_on or on > today():
+        raise NotReady(f"申请人收到的日期{on}早于送出的{delivery.sent_on}，或者还没有到，请核对。")
+    before, delivery.received_on = delivery.received_on, on
+    delivery.save(update_fields=["received_on"])
+    record("case.delivered", case, by=by, unit=case.unit.code, before={"on": before}, after={"on": on})
+
+
+@transaction.atomic
+def withdraw(case: Case, *, on: date, by: Person | None) -> None:
+    """The applicant takes the request back: handling ends, and the confirmation that says so is its answer."""
+    case = locked(case)
+    rules.check(case, "withdraw", by)
+    if on > today() or (case.received_on and on < case.start):
+        raise NotReady(f"撤回的日期{on}早于收到申请，或者还没有到，请核对。")
+    if case.received_on is None:
+        case.received_on = case.confirmed_on = on
+    Step.objects.create(case=case, kind=StepKind.WITHDRAWN, on=on, by=by)
+    number = case.answers.filter(state=Answer.State.SENT).count() + 1
+    case.answers.filter(round=number).delete()
+    drafter = by or case.officer
+    answer = Answer(
+        case=case, round=number, kind="withdrawn", stated={"withdrawn_on": on.isoformat()}, drafted_by=drafter
+    )
+    if drafter is None:
+        raise NotReady("请先指定承办人，再登记撤回。")
+    answer.letter = Letter.objects.create(
+        case=case,
+        kind="answer.withdrawn",
+        addressee=case.applicant.name,
+        made_by=drafter,
+        words=letters.answer_words(case, answer),
+    )
+    answer.save()
+    _close(case, answer, on, by)
+    record("case.withdrawn", case, by=by, unit=case.unit.code, after={"on": on})
+
+
+@transaction.atomic
+def reopen(case: Case, *, on: date, why: str, by: Person) -> None:
+    """A review or a court corrected the answer: a new round with a term of its own. Table three counts the first answer alone."""
+    case = locked(case)
+    rules.check(case, "reopen", by)
+    if not why.strip():
+        raise NotReady("请写明由哪一份复议决定或者判决要求重新答复。")
+    last = case.answers.order_by("-round").first()
+    if on > today() or (last and last.answered_on and on < last.answered_on):
+        raise NotReady(f"重新办理的日期{on}早于上一次答复，或者还没有到，请核对。")
+    case.reopened_on = on
+    Step.objects.create(case=case, kind=StepKind.REOPENED, on=on, by=by, facts={"why": why})
+    refresh(case)
+    record("case.reopened", case, by=by, unit=case.unit.code, after={"on": on, "why": why})
+
+
+def _close(case: Case, answer: Answer, on: date, by: Person | None) -> None:
+    Step.objects.create(case=case, kind="answered", on=on, by=by)
+    answer.answered_on, answer.state = on, Answer.State.SENT
+    answer.save()
+    if case.closed_on is None:
+        case.closed_on, case.answer_kind, case.ground = on, answer.kind, answer.ground
+    refresh(case)
+
+
+def _check_days(answer: Answer, way: str, sent_on: date, received_on: date | None, tracking: str) -> None:
+    if sent_on > today() or (received_on and received_on > today()):
+        raise NotReady("送达的日期还没有到，只能登记已经送出的。")
+    if answer.letter.signed_on and sent_on < answer.letter.signed_on:
+        raise NotReady(f"送出的日期{sent_on}早于签发的{answer.letter.signed_on}，请核对。")
+    if received_on and received_on < sent_on:
+        raise NotReady(f"申请人收到的日期{received_on}早于送出的{sent_on}，请核对。")
+    if way == Delivery.Way.POST and not tracking.strip():
+        raise NotReady("邮寄送达应当通过邮政企业，请填写邮件号码（国办公开办函〔2016〕235号）。")
+
+
+def _open_answer(case: Case) -> Answer:
+    answer = case.answers.select_for_update(of=("self",)).exclude(state=Answer.State.SENT).order_by("-round").first()
+    if answer is None:
+        raise NotReady("还没有拟好的答复。")
+    return answer
+
+
+def _set(answer: Answer, state: str) -> None:
+    answer.state = state
+    answer.save()

@@ -1,0 +1,80 @@
+"""The clock of a request, folded from its recorded steps, and what lists keep of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from gongkai.casework.models import Answer, Case, State, Step, StepKind
+from gongkai.statute.clock import LABELS, Clock, ClockError, Event, fold
+from gongkai.statute.workdays import Workdays
+from gongkai.units.calendars import workdays as known_workdays
+from gongkai.units.problems import NotReady
+
+
+def events_of(steps: Iterable[Step], since: date) -> list[Event]:
+    """The steps that the clock knows, from the day `since` on."""
+    return [
+        Event(step.on, step.kind, step.received_on, step.days, step.until, str(step.consultation_id or ""))
+        for step in steps
+        if step.kind in LABELS and step.on >= since
+    ]
+
+
+def clock_of(case: Case, workdays: Workdays | None = None, more: Iterable[Event] = ()) -> Clock | None:
+    """The clock of `case`, after `more` events that are not recorded yet; `None` while receipt is not confirmed.
+
+    Raises `NotReady` (in Chinese) where the events cannot be.
+    """
+    if case.received_on is None:
+        return None
+    steps = list(case.steps.all())
+    if case.reopened_on:  # what belongs to the first round has its own, ended term
+        reopened = next(step.pk for step in reversed(steps) if step.kind == StepKind.REOPENED)
+        steps = [step for step in steps if step.pk > reopened]
+    try:
+        return fold(case.start, [*events_of(steps, case.start), *more], workdays or known_workdays())
+    except ClockError as error:
+        raise NotReady(str(error)) from None
+
+
+def refresh(case: Case, workdays: Workdays | None = None) -> Clock | None:
+    """Fold the clock anew and write what lists show of it into `case`, which the caller has locked."""
+    clock = clock_of(case, workdays)
+    answer = case.answers.order_by("-round").first()
+    if clock is None:
+        case.state, case.due_on, case.due_provisional, case.waiting_until = State.ARRIVED, None, False, None
+    else:
+        case.due_on, case.due_provisional = clock.due, clock.provisional
+        case.waiting_until, case.state = clock.waiting_until, _state(clock, answer)
+        if not case.reopened_on:
+            case.extended, case.late = clock.extended, clock.late
+    case.save()
+    return clock
+
+
+def recompute_open(workdays: Workdays | None = None) -> list[tuple[Case, date | None, date | None]]:
+    """After a new calendar: fold every open case's clock anew; those whose last day moved, with the day before and now."""
+    known, moved = workdays or known_workdays(), []
+    for case in Case.objects.open().prefetch_related("steps").iterator(chunk_size=500):
+        before = case.due_on, case.due_provisional
+        clock = clock_of(case, known)
+        if clock is None or before == (clock.due, clock.provisional):
+            continue
+        case.due_on, case.due_provisional = clock.due, clock.provisional
+        Case.objects.filter(pk=case.pk).update(
+            due_on=clock.due, due_provisional=clock.provisional, waiting_until=clock.waiting_until
+        )
+        if before[0] != clock.due:
+            moved.append((case, before[0], clock.due))
+    return moved
+
+
+def _state(clock: Clock, answer: Answer | None) -> str:
+    if clock.answered:
+        return State.CLOSED
+    if answer and answer.state == Answer.State.SUBMITTED:
+        return State.SUBMITTED
+    if answer and answer.state == Answer.State.APPROVED:
+        return State.APPROVED
+    return {"correction": State.CORRECTING, "payment": State.PAYING}.get(clock.waiting, State.OPEN)

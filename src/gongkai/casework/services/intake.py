@@ -1,0 +1,239 @@
+"""Coming in: a request is registered, its receipt fixed by Art. 31, split into its matters, or joined with others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from rapidfuzz import fuzz
+
+from gongkai.audit.log import record
+from gongkai.casework import rules
+from gongkai.casework.models import Applicant, ApplicantKind, Case, Step, StepKind
+from gongkai.casework.services.clock import refresh
+from gongkai.casework.services.numbers import case_number, new_code
+from gongkai.casework.services.steps import locked, take
+from gongkai.statute import receipt
+from gongkai.units.access import has_role
+from gongkai.units.calendars import today
+from gongkai.units.models import Person, Role, Unit
+from gongkai.units.problems import NotReady
+from gongkai.units.sealing import fingerprint
+
+EARLIEST = date(2008, 5, 1)
+"""The day on which the first text of the regulation came into force."""
+ALIKE = 70
+"""From which likeness on (of 100) two descriptions are shown as a possible duplicate."""
+_LOOKED_AT = 200
+
+
+@dataclass(frozen=True)
+class Who:
+    """An applicant as the form or letter has it; blank is unknown."""
+
+    kind: str
+    name: str
+    identity_kind: str = ""
+    identity_number: str = ""
+    representative: str = ""
+    contact: str = ""
+    telephone: str = ""
+    address: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class What:
+    """What is asked, and how it is wanted."""
+
+    title: str
+    description: str
+    form_wanted: str = ""
+    way_wanted: str = ""
+    other_form: bool = True
+    help_needed: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def register(
+    unit: Unit,
+    who: Who,
+    what: What,
+    *,
+    way: str,
+    arrived_on: date,
+    confirmed_on: date | None = None,
+    attempts: Sequence[date] = (),
+    by: Person | None,
+    origin: str = "workbench",
+    origin_id: str = "",
+) -> tuple[Case, str]:
+    """Register a request and fix its day of receipt where that can be fixed; the case and its query code.
+
+    `by` is the officer who enters it, `None` for the form on the portal. Raises `PermissionDenied`, or `NotReady` (in Chinese) for what is
+    missing or a day that cannot be.
+    """
+    if by is not None and not has_role(by, unit, Role.CASE_OFFICER):
+        raise PermissionDenied("您不是这个机关的依申请公开承办人。")
+    _check_days(arrived_on, confirmed_on, *attempts)
+    _check(who, what)
+    try:
+        received = receipt.receipt(way, arrived_on, confirmed_on, attempts).on
+    except ValueError as error:
+        raise NotReady(str(error)) from None
+    code = new_code()
+    case = Case(
+        unit=unit,
+        number=case_number(unit, arrived_on.year),
+        code=code,
+        code_digest=fingerprint(code),
+        applicant=_applicant(unit, who),
+        applicant_kind=who.kind,
+        way=way,
+        arrived_on=arrived_on,
+        confirmed_on=confirmed_on,
+        received_on=received,
+        title=what.title,
+        description=what.description,
+        form_wanted=what.form_wanted,
+        way_wanted=what.way_wanted,
+        other_form=what.other_form,
+        help_needed=what.help_needed,
+        officer=by,
+        created_by=by,
+        origin=origin,
+        origin_id=origin_id,
+    )
+    case.full_clean(exclude=["code", "applicant"])
+    case.save()
+    Step.objects.bulk_create(Step(case=case, kind=StepKind.ATTEMPT, on=day, by=by) for day in attempts)
+    refresh(case)
+    record(
+        "case.registered", case, by=by, unit=unit.code, after={"way": way, "arrived": arrived_on, "received": received}
+    )
+    return case, code
+
+
+@transaction.atomic
+def confirm(case: Case, *, on: date, by: Person | None) -> None:
+    """Receipt was confirmed with the applicant on that day: the clock starts (Art. 31)."""
+    case = locked(case)
+    rules.check(case, "confirm", by)
+    _check_days(on)
+    if on < case.arrived_on:
+        raise NotReady(f"确认的日期{on}早于申请到达的日期{case.arrived_on}，请核对。")
+    case.confirmed_on = case.received_on = on
+    Step.objects.create(case=case, kind=StepKind.CONFIRMED, on=on, by=by)
+    refresh(case)
+    record("case.confirmed", case, by=by, unit=case.unit.code, after={"received": on})
+
+
+@transaction.atomic
+def attempt(case: Case, *, on: date, how: str, by: Person) -> None:
+    """Somebody tried in vain to reach the applicant: kept, because the day of receipt waits for it."""
+    take(locked(case), "attempt", StepKind.ATTEMPT, on=on, by=by, facts={"how": how})
+
+
+@transaction.atomic
+def split(case: Case, matters: Sequence[What], *, by: Person) -> list[Case]:
+    """Split a letter with several matters: `case` keeps the first, each other becomes a request of its own, with the same days."""
+    case = locked(case)
+    rules.check(case, "split", by)
+    if len(matters) < 2:
+        raise NotReady("拆分后至少应当有两项申请内容。")
+    if case.steps.exclude(kind__in=[StepKind.ATTEMPT, StepKind.CONFIRMED]).exists():
+        raise NotReady("申请已经开始办理，不能再拆分。")
+    for matter in matters:
+        _check(None, matter)
+    parts = []
+    for matter in matters[1:]:
+        code = new_code()
+        part = Case.objects.get(pk=case.pk)
+        part.pk, part._state.adding = None, True
+        part.number, part.code, part.code_digest = case_number(case.unit, case.arrived_on.year), code, fingerprint(code)
+        part.title, part.description, part.split_from, part.created_by = matter.title, matter.description, case, by
+        part.origin_id = ""
+        part.save()
+        refresh(part)
+        parts.append(part)
+        record("case.registered", part, by=by, unit=case.unit.code, after={"split_from": case.number})
+    case.title, case.description = matters[0].title, matters[0].description
+    case.save()
+    record("case.split", case, by=by, unit=case.unit.code, after={"parts": [part.number for part in parts]})
+    return [case, *parts]
+
+
+@transaction.atomic
+def join(case: Case, to: Case, *, by: Person) -> None:
+    """Handle `case` together with `to`. Each stays a request of its own: in counting, in its term and in its answer."""
+    case = locked(case)
+    rules.check(case, "join", by)
+    to = Case.objects.get(pk=to.pk)
+    if to.unit_id != case.unit_id or to.pk == case.pk or to.joined_to_id:
+        raise NotReady("只能与本机关的另一件、自己没有并入别件的申请合并办理。")
+    case.joined_to = to
+    case.save(update_fields=["joined_to"])
+    record("case.joined", case, by=by, unit=case.unit.code, after={"to": to.number})
+
+
+def look_alikes(case: Case) -> list[tuple[Case, int]]:
+    """Earlier requests of the same applicant to the same unit for something like it, with the likeness (of 100), the likest first."""
+    earlier = Case.objects.filter(unit=case.unit_id, applicant__same=case.applicant.same).exclude(pk=case.pk)
+    scored = [
+        (other, round(fuzz.token_set_ratio(_spaced(case.description), _spaced(other.description))))
+        for other in earlier.order_by("-pk")[:_LOOKED_AT]
+    ]
+    return sorted(((other, score) for other, score in scored if score >= ALIKE), key=lambda each: -each[1])
+
+
+def masked(kind: str, name: str) -> str:
+    """How lists name an applicant: a person by the first character alone, an organisation in full."""
+    return name if kind != ApplicantKind.PERSON else f"{name[:1]}{'某' * min(max(len(name) - 1, 1), 2)}"
+
+
+def _applicant(unit: Unit, who: Who) -> Applicant:
+    identity = re.sub(r"\W", "", who.identity_number).upper()
+    known = identity or f"{who.name.strip()} {re.sub(r'[^0-9]', '', who.telephone)}"
+    applicant = Applicant(
+        unit=unit,
+        same=fingerprint(known),
+        masked=masked(who.kind, who.name.strip()),
+        **{**vars(who), "name": who.name.strip()},
+    )
+    applicant.save()
+    return applicant
+
+
+def _check(who: Who | None, what: What) -> None:
+    problems = []
+    if who is not None:
+        if who.kind not in ApplicantKind.values:
+            problems.append("请选择申请人类别。")
+        if not who.name.strip():
+            problems.append("没有填写申请人的姓名或者名称（第二十九条）。")
+        if not (who.telephone or who.address or who.email).strip():
+            problems.append("没有填写联系方式，请至少填写电话、地址、电子邮箱中的一项（第二十九条）。")
+    if not what.description.strip():
+        problems.append("没有写明所需信息的名称、文号或者便于查询的其他特征（第二十九条）。")
+    if not what.title.strip():
+        problems.append("没有填写申请内容摘要。")
+    if problems:
+        raise NotReady(problems)
+
+
+def _check_days(*days: date | None) -> None:
+    for day in days:
+        if day is not None and day > today():
+            raise NotReady(f"日期{day}还没有到，请核对。")
+        if day is not None and day < EARLIEST:
+            raise NotReady(f"日期{day}早于条例施行的{EARLIEST}，请核对。")
+
+
+def _spaced(text: str) -> str:
+    """Characters set apart, so that a likeness is one of characters and not of whole sentences."""
+    return " ".join(character for character in text if not character.isspace())

@@ -1,0 +1,61 @@
+"""What an applicant sees by the query code, and what they may do there; and the reading of personal data by who may."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from gongkai.audit.log import record
+from gongkai.casework.models import Answer, Applicant, Case, State
+from gongkai.casework.services.numbers import plain_code
+from gongkai.statute.remedies import Path, paths, paths_against_silence
+from gongkai.units.access import has_role
+from gongkai.units.calendars import today, workdays
+from gongkai.units.models import Person
+from gongkai.units.sealing import fingerprint
+
+
+def by_code(typed: str) -> Case | None:
+    """The request whose query code was typed, however it was set; `None` where there is none."""
+    if not typed.strip():
+        return None
+    return Case.objects.select_related("unit").filter(code_digest=fingerprint(plain_code(typed))).first()
+
+
+@dataclass(frozen=True)
+class Remedies:
+    """The ways open to the applicant: against an answer, or against silence."""
+
+    paths: tuple[Path, ...]
+    silence: bool = False
+    provisional: bool = False
+
+
+def remedies_of(case: Case) -> Remedies:
+    """What the applicant can do now. Where the day of delivery is not known, the terms are told from the day of sending."""
+    known = workdays()
+    if case.state == State.CLOSED:
+        answer = (
+            case.answers.filter(state=Answer.State.SENT).order_by("-round").select_related("letter__delivery").first()
+        )
+        delivery = getattr(answer.letter, "delivery", None) if answer and answer.letter else None
+        if answer is None or delivery is None:
+            return Remedies(())
+        day = delivery.received_on or delivery.sent_on
+        return Remedies(paths(answer.kind, day, known), provisional=delivery.received_on is None)
+    if case.due_on and case.due_on < today():
+        return Remedies(paths_against_silence(case.due_on, known), silence=True, provisional=case.due_provisional)
+    return Remedies(())
+
+
+@transaction.atomic
+def reveal(case: Case, *, by: Person) -> Mapping[str, str]:
+    """The applicant's personal data, for whoever handles or decides the case; each reading is recorded."""
+    if not has_role(by, case.unit_id, "case_officer", "head"):
+        raise PermissionDenied("只有本机关的承办人和负责人可以查看申请人的个人信息。")
+    applicant = case.applicant
+    record("personal_data.read", case, by=by, unit=case.unit.code, after={"fields": list(Applicant.PRIVATE)})
+    return {name: getattr(applicant, name).open() for name in Applicant.PRIVATE}

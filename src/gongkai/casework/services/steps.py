@@ -1,0 +1,49 @@
+"""Recording a dated step: checked against the clock before it is kept, and told to the audit log."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from gongkai.audit.log import record
+from gongkai.casework import rules
+from gongkai.casework.models import Case, Consultation, Step
+from gongkai.casework.services.clock import clock_of, refresh
+from gongkai.units.calendars import today
+from gongkai.units.models import Person
+from gongkai.units.problems import NotReady
+
+
+def locked(case: Case) -> Case:
+    """`case` as it is now, locked until the transaction ends: two who act at once act one after the other."""
+    return Case.objects.select_for_update(of=("self",)).select_related("unit", "applicant").get(pk=case.pk)
+
+
+def take(
+    case: Case,
+    move: str,
+    kind: str,
+    *,
+    on: date,
+    by: Person | None,
+    consultation: Consultation | None = None,
+    **fields: Any,
+) -> Step:
+    """Do the `move` on the locked `case` by a step of `kind` on the day `on`.
+
+    Raises `PermissionDenied` or `NotReady` where the move is not lawful now, or the day cannot be.
+    """
+    rules.check(case, move, by)
+    if on > today():
+        raise NotReady(f"日期{on}还没有到，只能登记已经发生的事，请核对。")
+    step = Step(case=case, kind=kind, on=on, by=by, consultation=consultation, **fields)
+    step.full_clean()
+    step.save()
+    clock_of(case)
+    refresh(case)
+    record(f"case.{kind}", case, by=by, unit=case.unit.code, after={"on": on, **_told(fields)})
+    return step
+
+
+def _told(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if name != "facts" and value not in (None, "")}
