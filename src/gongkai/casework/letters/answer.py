@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from gongkai.casework.letters.wording import day, words_of
+from gongkai.casework.letters.wording import day, facts_of, words_of
 from gongkai.casework.models import Answer, Case
 from gongkai.casework.services.numbers import desk_of
 from gongkai.statute import answers, remedies
@@ -17,9 +18,10 @@ from gongkai.units.models import Unit
 def answer_words(case: Case, answer: Answer) -> dict[str, str]:
     """The parts of the letter that says `answer`; blank statements leave their place blank, as the draft of a draft."""
     found = answers.kind(answer.kind)
-    stated = {statement.id: answer.stated.get(statement.id, "") for statement, _ in found.statements}
+    stated = {statement.id: _told(statement, answer.stated.get(statement.id, "")) for statement, _ in found.statements}
     label = ground(answer.ground).label if answer.ground else ""
-    decision = found.decision.format(**{name: text.rstrip("。") for name, text in stated.items()}, ground=label)
+    wording = found.decision.replace("您", facts_of(case)["you"])
+    decision = wording.format(**{name: text.rstrip("。") for name, text in stated.items()}, ground=label)
     more = [
         f"{statement.label}：{stated[statement.id]}"
         for statement, must in found.statements
@@ -35,11 +37,18 @@ def answer_words(case: Case, answer: Answer) -> dict[str, str]:
 
 
 def review_body_of(unit: Unit) -> str:
-    """The name of the government that reviews what `unit` did (行政复议法 Art. 24); '' where the tree does not tell."""
+    """Who reviews what `unit` did (行政复议法 Arts. 24, 27): as its desk has it, else by the tree; '' where neither tells."""
+    if named := desk_of(unit).review_body:
+        return named
     if remedies.review_body(unit.kind).who == "itself":
         return unit.name
     above = unit.get_ancestors().filter(kind__in=remedies.GOVERNMENTS).order_by("-depth").first()
     return above.name if above else ""
+
+
+def _told(statement: answers.Statement, text: str) -> str:
+    """A statement as a letter has it: a date in words."""
+    return day(date.fromisoformat(text)) if statement.kind == "date" and text else text
 
 
 def _facts(case: Case, needs: tuple[str, ...]) -> Iterator[str]:
@@ -61,6 +70,11 @@ def _facts(case: Case, needs: tuple[str, ...]) -> Iterator[str]:
     if "search" in needs:
         for search in case.searches.all():
             yield f"本机关于{day(search.on)}在{search.place}以“{search.words}”检索{search.period}的信息，{search.result.rstrip('。')}。"
+    if "reasons" in needs and (wanted := steps.get("reasons_asked")):
+        reasons = steps.get("reasons_given")
+        yield f"本机关于{day(wanted.on)}要求说明理由，" + (
+            f"于{day(reasons.on)}收到所说明的理由。" if reasons else "没有收到说明。"
+        )
     if "payment_lapsed" in needs and (fee := steps.get("fee_noticed")):
         yield f"收费通知于{day(fee.on)}送达，缴费期限至{day(case.waiting_until)}届满。"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.casework.letters.kinds import kind
-from gongkai.casework.models import Letter
+from gongkai.casework.letters.wording import SEALED
+from gongkai.casework.models import Case, Letter
 from gongkai.typesetting import Addressee, Attachments, Block, Document, Note, Paragraph, Signature
 from gongkai.units.calendars import today
 
@@ -16,14 +17,22 @@ def document(letter: Letter) -> Document:
     return Document(title=found.title, organ=unit.name, number=letter.number, blocks=tuple(_blocks(letter)))
 
 
+def _unsealed(line: str, case: Case) -> str:
+    """The line with what the words leave to the sealed record."""
+    for field, sealed in (("applicant", case.applicant.name), ("code", case.code)):
+        if SEALED[field] in line:
+            line = line.replace(SEALED[field], sealed.open())
+    return line
+
+
 def _blocks(letter: Letter) -> Iterator[Block]:
-    found, unit = kind(letter.kind), letter.case.unit
+    found, unit, case = kind(letter.kind), letter.case.unit, letter.case
     if found.to != "file" and (name := letter.addressee.open()):
         yield Addressee(name)
     for part in found.parts:
         for line in letter.words.get(part, "").split("\n"):
             if line.strip():
-                yield Paragraph(line.strip())
+                yield Paragraph(_unsealed(line.strip(), case))
     names = (
         [file.name for file in letter.case.files.filter(kind="provided")] if letter.kind.startswith("answer.") else []
     )

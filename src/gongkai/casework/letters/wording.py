@@ -16,6 +16,8 @@ from gongkai.units.problems import NotReady
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _BRACE = re.compile(r"[{}]")
+SEALED = {"applicant": "{applicant}", "code": "{code}"}
+"""Fields that the words keep as they are: what they stand for is sealed, and comes in when a file is made."""
 
 
 def words_of(case: Case, key: str, facts: Mapping[str, str]) -> dict[str, str]:
@@ -23,7 +25,7 @@ def words_of(case: Case, key: str, facts: Mapping[str, str]) -> dict[str, str]:
 
     Raises `NotReady` (in Chinese) for a template of the unit's that names an unknown field.
     """
-    known = {**facts_of(case), **facts}
+    known = {**SEALED, **facts_of(case), **facts}
     texts = parts_of(case.unit, key)
     words = {}
     for name, text in texts.items():
