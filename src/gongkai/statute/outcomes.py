@@ -1,0 +1,53 @@
+"""How reviews and lawsuits end: what the decision says, its article, and the column of table four in which it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Literal
+
+from gongkai.statute.articles import listed
+from gongkai.statute.loading import StatuteDataError, read_toml
+
+Instance = Literal["review", "first", "second"]
+"""Who decides: the reviewing body, the court of first or of second instance."""
+COLUMNS = ("upheld", "corrected", "other")
+"""The columns of table four for what has ended, in printed order."""
+_MAY_SAY: Mapping[Instance, tuple[str, ...]] = {"review": ("review",), "first": ("suit",), "second": ("appeal", "suit")}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a decision says; see outcomes.toml for what its parts mean."""
+
+    id: str
+    of: Literal["review", "suit", "appeal"]
+    label: str
+    column: Literal["upheld", "corrected", "other", "same", ""]
+    article: str
+    settled: bool = False
+    orders: bool = False
+    appeal: Literal["", "appeal", "appeal_ruling"] = ""
+
+
+@cache
+def outcomes() -> Mapping[str, Outcome]:
+    """All outcomes by id; each has an article that there is."""
+    return MappingProxyType(
+        dict(listed(Outcome, "outcomes.toml", read_toml("gongkai.statute", "outcomes.toml")["outcomes"]))
+    )
+
+
+def outcome(key: str) -> Outcome:
+    """The outcome of the id; raises `StatuteDataError` where there is none."""
+    try:
+        return outcomes()[key]
+    except KeyError:
+        raise StatuteDataError(f"outcomes.toml: there is no outcome {key!r}; known are {list(outcomes())}") from None
+
+
+def outcomes_for(instance: Instance) -> tuple[Outcome, ...]:
+    """What a decision of that instance can say."""
+    return tuple(each for of in _MAY_SAY[instance] for each in outcomes().values() if each.of == of)
