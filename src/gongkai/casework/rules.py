@@ -74,7 +74,7 @@ def _corrected_before(case: Case) -> str:
 
 
 def _extended_before(case: Case) -> str:
-    return "已经延长过一次。" if case.extended else ""
+    return "已经延长过一次。" if case.extended and not case.reopened_on else ""  # a new round has a term of its own
 
 
 def _charged(case: Case) -> str:

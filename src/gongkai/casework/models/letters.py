@@ -116,7 +116,9 @@ class Answer(models.Model):
     stated = models.JSONField("应当写明的内容", default=dict)
     state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFT)
     letter = models.OneToOneField(Letter, models.PROTECT, null=True, related_name="answer", verbose_name="文书")
-    drafted_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="拟稿人")
+    drafted_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name="拟稿人"
+    )  # nobody where an applicant withdraws before anybody handled it
     opinion = models.CharField("审批意见", max_length=300, blank=True)
     approved_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="审批人")
     approved_at = models.DateTimeField("审批时间", null=True)

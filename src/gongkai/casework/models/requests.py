@@ -42,6 +42,12 @@ class Desk(models.Model):
     number_word = models.CharField(
         "发文代字", max_length=20, blank=True, help_text="答复文书的文号用字，例如：云教公开"
     )
+    review_body = models.CharField(
+        "复议机关",
+        max_length=100,
+        blank=True,
+        help_text="一般按机构树得出，不用填写；上级政府不在机构树中，或者由上一级主管部门复议的（行政复议法第二十七条），写明全称。",
+    )
     court = models.CharField(
         "管辖法院", max_length=60, blank=True, help_text="告知起诉权利时写明，一般是机关所在地的基层人民法院。"
     )

@@ -14,8 +14,8 @@ from gongkai.casework.models import Answer, Case, Delivery, Letter, Override, St
 from gongkai.casework.services import handout
 from gongkai.casework.services.clock import refresh
 from gongkai.casework.services.numbers import letter_number
-from gongkai.casework.services.steps import locked
-from gongkai.statute import answers
+from gongkai.casework.services.steps import check_day, check_fields, locked
+from gongkai.statute import answers, remedies
 from gongkai.units.calendars import today
 from gongkai.units.models import Person
 from gongkai.units.problems import NotReady
@@ -36,7 +36,8 @@ def present_records(case: Case) -> set[str]:
     asked = steps.get("correction_asked")
     if asked and asked.until and asked.until < today() and "correction_received" not in steps:
         found.add("correction_lapsed")
-    if case.state == "paying" and case.waiting_until and case.waiting_until < today():
+    unpaid = "fee_noticed" in steps and "fee_paid" not in steps
+    if unpaid and case.waiting_until and case.waiting_until < today():
         found.add("payment_lapsed")
     return found
 
@@ -48,6 +49,8 @@ def problems_of(answer: Answer) -> list[str]:
     waiting = case.consultations.filter(kind="third_party", answered_on=None, due_on__gte=today())
     if waiting.exists():
         found.append("正在征求第三方意见，期限没有届满，还不能答复（第三十二条）。")
+    if remedies.route(answer.kind, today()) != "none" and not letters.review_body_of(case.unit):
+        found.append("不知道由哪个机关复议：请在依申请公开设置中写明复议机关，或者在机构树中补上本机构的上级人民政府。")
     open_findings = [finding for finding in handout.findings_of(answer) if not finding.reason]
     if open_findings:
         found.append(
@@ -170,7 +173,7 @@ def send(
         note=note,
         by=by,
     )
-    delivery.full_clean()
+    check_fields(delivery)
     delivery.save()
     _close(case, answer, sent_on, by)
     record("case.answered", case, by=by, unit=case.unit.code, after={"kind": answer.kind, "way": way, "on": sent_on})
@@ -195,22 +198,23 @@ def withdraw(case: Case, *, on: date, by: Person | None) -> None:
     """The applicant takes the request back: handling ends, and the confirmation that says so is its answer."""
     case = locked(case)
     rules.check(case, "withdraw", by)
-    if on > today() or (case.received_on and on < case.start):
-        raise NotReady(f"撤回的日期{on}早于收到申请，或者还没有到，请核对。")
+    check_day(case, on, "撤回的日期")
+    if case.received_on and on < case.start:
+        raise NotReady(f"撤回的日期{on}早于收到申请的日期{case.start}，请核对。")
     if case.received_on is None:
         case.received_on = case.confirmed_on = on
     Step.objects.create(case=case, kind=StepKind.WITHDRAWN, on=on, by=by)
     number = case.answers.filter(state=Answer.State.SENT).count() + 1
-    case.answers.filter(round=number).delete()
+    _drop_draft(case, number)
     drafter = by or case.officer
     answer = Answer(
         case=case, round=number, kind="withdrawn", stated={"withdrawn_on": on.isoformat()}, drafted_by=drafter
     )
-    if drafter is None:
-        raise NotReady("请先指定承办人，再登记撤回。")
     answer.letter = Letter.objects.create(
         case=case,
         kind="answer.withdrawn",
+        number=letter_number(case.unit, today().year),
+        signed_on=today(),
         addressee=case.applicant.name,
         made_by=drafter,
         words=letters.answer_words(case, answer),
@@ -243,6 +247,14 @@ def _close(case: Case, answer: Answer, on: date, by: Person | None) -> None:
     if case.closed_on is None:
         case.closed_on, case.answer_kind, case.ground = on, answer.kind, answer.ground
     refresh(case)
+
+
+def _drop_draft(case: Case, number: int) -> None:
+    """The draft of this round falls away; a letter that was signed already keeps its number and stays."""
+    for answer in case.answers.filter(round=number).select_related("letter"):
+        answer.delete()
+        if answer.letter and not answer.letter.number:
+            answer.letter.delete()
 
 
 def _check_days(answer: Answer, way: str, sent_on: date, received_on: date | None, tracking: str) -> None:

@@ -12,12 +12,12 @@ from gongkai.units.calendars import workdays as known_workdays
 from gongkai.units.problems import NotReady
 
 
-def events_of(steps: Iterable[Step], since: date) -> list[Event]:
-    """The steps that the clock knows, from the day `since` on."""
+def events_of(steps: Iterable[Step]) -> list[Event]:
+    """The steps that the clock knows."""
     return [
         Event(step.on, step.kind, step.received_on, step.days, step.until, str(step.consultation_id or ""))
         for step in steps
-        if step.kind in LABELS and step.on >= since
+        if step.kind in LABELS
     ]
 
 
@@ -33,7 +33,7 @@ def clock_of(case: Case, workdays: Workdays | None = None, more: Iterable[Event]
         reopened = next(step.pk for step in reversed(steps) if step.kind == StepKind.REOPENED)
         steps = [step for step in steps if step.pk > reopened]
     try:
-        return fold(case.start, [*events_of(steps, case.start), *more], workdays or known_workdays())
+        return fold(case.start, [*events_of(steps), *more], workdays or known_workdays())
     except ClockError as error:
         raise NotReady(str(error)) from None
 

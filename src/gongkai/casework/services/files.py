@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import PurePosixPath
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
@@ -19,6 +20,10 @@ MAX_BYTES = 20 * 1024 * 1024
 """The largest file of a case: it is sealed in memory."""
 
 
+_OF_THE_APPLICANT = (CaseFile.Kind.IDENTITY, CaseFile.Kind.REQUEST, CaseFile.Kind.CORRECTION)
+"""What applicants send is often called by their names: it is kept under its kind."""
+
+
 @transaction.atomic
 def store(case: Case, upload: UploadedFile, kind: str, *, by: Person | None) -> CaseFile:
     """Keep `upload` with the case; raises `NotReady` (in Chinese) for what is not taken."""
@@ -27,6 +32,10 @@ def store(case: Case, upload: UploadedFile, kind: str, *, by: Person | None) -> 
     except RefusedUploadError as refused:
         raise NotReady(str(refused)) from None
     data = upload.read()
+    if kind in _OF_THE_APPLICANT:
+        name = (
+            f"{CaseFile.Kind(kind).label}{case.files.filter(kind=kind).count() + 1}{PurePosixPath(name).suffix.lower()}"
+        )
     file = CaseFile(
         case=case,
         kind=kind,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from gongkai.audit.log import record
@@ -11,7 +12,7 @@ from gongkai.casework import rules
 from gongkai.casework.models import Case, Consultation, Note, SearchRecord, Step, StepKind
 from gongkai.casework.services.clock import clock_of, refresh
 from gongkai.casework.services.intake import masked
-from gongkai.casework.services.steps import locked, take
+from gongkai.casework.services.steps import check_day, check_fields, locked, take
 from gongkai.statute.clock import text_on
 from gongkai.units.access import has_role
 from gongkai.units.calendars import today, workdays
@@ -87,8 +88,7 @@ def consult(
     if not name.strip() or not question.strip():
         raise NotReady("请写明征求谁的意见、涉及哪些信息。")
     case = locked(case)
-    text = text_on(case.start)
-    days = {"third_party": text.third_party, "joint": text.joint}.get(kind)
+    days = _term_of(kind, case)
     asked = Consultation(
         case=case,
         kind=kind,
@@ -101,7 +101,8 @@ def consult(
         due_on=workdays().nth(received_on or on, days) if days else None,
         by=by,
     )
-    asked.full_clean(exclude=["name"])
+    check_day(case, on, "发出日期")
+    check_fields(asked, exclude=["name", "address"])
     if kind == Consultation.Kind.INTERNAL:
         rules.check(case, "consult", by)
         asked.save()
@@ -117,9 +118,12 @@ def letter_received(asked: Consultation, *, on: date, by: Person) -> None:
     """The day on which who was asked got the letter, from which their fifteen working days run."""
     case = locked(asked.case)
     rules.check(case, "hear", by)
+    asked = Consultation.objects.select_for_update().get(pk=asked.pk)
+    if asked.answered_on:
+        raise NotReady("这一方的意见已经登记过，请刷新页面。")
     if on < asked.asked_on or on > today():
         raise NotReady(f"对方收到信函的日期{on}早于发出，或者还没有到，请核对。")
-    days = text_on(case.start).third_party
+    days = _term_of(asked.kind, case)
     asked.letter_received_on, asked.due_on = on, workdays().nth(on, days) if days else None
     asked.save(update_fields=["letter_received_on", "due_on"])
     asked.steps.filter(kind__endswith="_asked").update(received_on=on)
@@ -134,12 +138,16 @@ def hear(asked: Consultation, *, on: date, opinion: str, reasons: str, by: Perso
     asked = Consultation.objects.select_for_update().get(pk=asked.pk)
     if asked.answered_on:
         raise NotReady("这一方的意见已经登记过，请刷新页面。")
+    if not asked.asked_on <= on <= today():
+        raise NotReady(f"收到意见的日期{on}早于发出征求意见的{asked.asked_on}，或者还没有到，请核对。")
+    if not opinion:
+        raise NotReady("请选择对方的意见。")
     if opinion == Consultation.Opinion.DISAGREES and not reasons.strip():
         raise NotReady("不同意公开的，请登记所说的理由。")
     if opinion == Consultation.Opinion.SILENT and asked.due_on and on <= asked.due_on:
         raise NotReady(f"意见期限到{asked.due_on}才届满，现在还不能登记为逾期没有意见。")
     asked.answered_on, asked.opinion, asked.reasons = on, opinion, reasons
-    asked.full_clean(exclude=["name", "address"])
+    check_fields(asked, exclude=["name", "address"])
     if asked.kind == Consultation.Kind.INTERNAL:
         rules.check(case, "search", by)
         asked.save()
@@ -192,10 +200,9 @@ def record_search(
     """Keep what was searched where: the proof that information does not exist."""
     case = locked(case)
     rules.check(case, "search", by)
-    if on > today():
-        raise NotReady(f"日期{on}还没有到，请核对。")
+    check_day(case, on, "检索日期")
     found = SearchRecord(case=case, on=on, place=place, words=words, period=period, result=result, by=by)
-    found.full_clean()
+    check_fields(found)
     found.save()
     record("case.searched", case, by=by, unit=case.unit.code, after={"place": place})
     return found
@@ -205,7 +212,9 @@ def record_search(
 def note(case: Case, text: str, *, by: Person) -> Note:
     """Leave a note for colleagues."""
     if not has_role(by, case.unit_id, Role.CASE_OFFICER, Role.HEAD):
-        raise NotReady("只有承办人和负责人可以写备注。")
+        raise PermissionDenied("只有承办人和负责人可以写备注。")
+    if not text.strip():
+        raise NotReady("请写明备注的内容。")
     return Note.objects.create(case=case, text=text, by=by)
 
 
@@ -215,3 +224,9 @@ def supplement(case: Case, *, on: date, text: str, by: Person | None) -> Step:
     if not text.strip():
         raise NotReady("请写明补充的内容。")
     return take(locked(case), "supplement", StepKind.SUPPLEMENTED, on=on, by=by, facts={"text": text})
+
+
+def _term_of(kind: str, case: Case) -> int | None:
+    """How many working days who is asked has for an opinion, by the text that binds the case; `None` where it sets no term."""
+    text = text_on(case.start)
+    return {"third_party": text.third_party, "joint": text.joint}.get(kind)

@@ -13,10 +13,10 @@ from rapidfuzz import fuzz
 
 from gongkai.audit.log import record
 from gongkai.casework import rules
-from gongkai.casework.models import Applicant, ApplicantKind, Case, Step, StepKind
+from gongkai.casework.models import Applicant, ApplicantKind, Case, State, Step, StepKind
 from gongkai.casework.services.clock import refresh
 from gongkai.casework.services.numbers import case_number, new_code
-from gongkai.casework.services.steps import locked, take
+from gongkai.casework.services.steps import check_fields, locked, take
 from gongkai.statute import receipt
 from gongkai.units.access import has_role
 from gongkai.units.calendars import today
@@ -109,7 +109,7 @@ def register(
         origin=origin,
         origin_id=origin_id,
     )
-    case.full_clean(exclude=["code", "applicant"])
+    check_fields(case, exclude=["code", "applicant"])
     case.save()
     Step.objects.bulk_create(Step(case=case, kind=StepKind.ATTEMPT, on=day, by=by) for day in attempts)
     refresh(case)
@@ -146,7 +146,7 @@ def split(case: Case, matters: Sequence[What], *, by: Person) -> list[Case]:
     rules.check(case, "split", by)
     if len(matters) < 2:
         raise NotReady("拆分后至少应当有两项申请内容。")
-    if case.steps.exclude(kind__in=[StepKind.ATTEMPT, StepKind.CONFIRMED]).exists():
+    if case.steps.exclude(kind__in=[StepKind.ATTEMPT, StepKind.CONFIRMED]).exists() or case.answers.exists():
         raise NotReady("申请已经开始办理，不能再拆分。")
     for matter in matters:
         _check(None, matter)
@@ -174,8 +174,10 @@ def join(case: Case, to: Case, *, by: Person) -> None:
     case = locked(case)
     rules.check(case, "join", by)
     to = Case.objects.get(pk=to.pk)
-    if to.unit_id != case.unit_id or to.pk == case.pk or to.joined_to_id:
-        raise NotReady("只能与本机关的另一件、自己没有并入别件的申请合并办理。")
+    if to.unit_id != case.unit_id or to.pk == case.pk or to.joined_to_id or to.state == State.CLOSED:
+        raise NotReady("只能与本机关另一件还没有办结、自己没有并入别件的申请合并办理。")
+    if case.joined.exists():
+        raise NotReady("已有申请并入这一件，不能再把它并入别件。")
     case.joined_to = to
     case.save(update_fields=["joined_to"])
     record("case.joined", case, by=by, unit=case.unit.code, after={"to": to.number})
@@ -205,6 +207,7 @@ def _applicant(unit: Unit, who: Who) -> Applicant:
         masked=masked(who.kind, who.name.strip()),
         **{**vars(who), "name": who.name.strip()},
     )
+    check_fields(applicant, exclude=[*Applicant.PRIVATE, "unit"])
     applicant.save()
     return applicant
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from gongkai.audit.log import record
@@ -12,6 +14,8 @@ from gongkai.casework.models import Applicant, Case, Desk, State
 from gongkai.units.calendars import today
 
 ERASED = "（已抹去）"
+_FEES = ("fee_noticed", "fee_paid")
+"""Steps whose facts are figures that are counted."""
 
 
 def erase_old(on: date | None = None) -> int:
@@ -19,7 +23,10 @@ def erase_old(on: date | None = None) -> int:
     day, done = on or today(), 0
     years = dict(Desk.objects.values_list("unit_id", "keep_years"))
     default = Desk._meta.get_field("keep_years").default
-    for applicant in Applicant.objects.filter(erased_at=None).prefetch_related("cases").iterator(chunk_size=500):
+    newest = _years_before(day, min([default, *years.values()]))
+    held = Case.objects.filter(Q(closed_on=None) | Q(closed_on__gte=newest)).values("applicant")
+    old = Applicant.objects.filter(erased_at=None).exclude(pk__in=held)
+    for applicant in old.prefetch_related("cases").iterator(chunk_size=500):
         limit = _years_before(day, years.get(applicant.unit_id, default))
         cases = list(applicant.cases.all())
         if cases and all(case.state == State.CLOSED and case.closed_on and case.closed_on < limit for case in cases):
@@ -37,12 +44,14 @@ def erase(applicant: Applicant) -> None:
     applicant.save()
     for case in Case.objects.filter(applicant=applicant):
         case.title = case.description = ERASED
-        case.save(update_fields=["title", "description"])
+        case.help_needed = ""
+        case.save(update_fields=["title", "description", "help_needed"])
         for file in case.files.all():
-            file.content.delete(save=False)
+            transaction.on_commit(partial(file.content.storage.delete, file.content.name))
             file.delete()
         case.letters.update(words={}, addressee="")
-        case.steps.update(facts={})
+        case.answers.update(stated={}, opinion="")
+        case.steps.exclude(kind__in=_FEES).update(facts={})
         case.consultations.update(name="", address="", masked=ERASED, question=ERASED, reasons="")
         case.notes.all().delete()
         record("case.erased", case, unit=case.unit.code)

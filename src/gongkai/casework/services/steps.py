@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
 
 from gongkai.audit.log import record
 from gongkai.casework import rules
@@ -17,6 +21,27 @@ from gongkai.units.problems import NotReady
 def locked(case: Case) -> Case:
     """`case` as it is now, locked until the transaction ends: two who act at once act one after the other."""
     return Case.objects.select_for_update(of=("self",)).select_related("unit", "applicant").get(pk=case.pk)
+
+
+def check_day(case: Case, on: date, what: str = "日期") -> None:
+    """Raise `NotReady` for a day that has not come yet, or is before the request arrived."""
+    if on > today():
+        raise NotReady(f"{what}{on}还没有到，只能登记已经发生的事，请核对。")
+    if on < case.arrived_on:
+        raise NotReady(f"{what}{on}早于申请到达的日期{case.arrived_on}，请核对。")
+
+
+def check_fields(made: models.Model, exclude: Iterable[str] = ()) -> None:
+    """Raise `NotReady` with each field that cannot be as it is, by its Chinese name."""
+    try:
+        made.full_clean(exclude=set(exclude))
+    except ValidationError as error:
+        raise NotReady([f"{_label(made, name)}{text}" for name, texts in error for text in texts]) from None
+
+
+def _label(made: models.Model, name: str) -> str:
+    known = {field.name: str(field.verbose_name) for field in made._meta.concrete_fields}
+    return f"“{known[name]}”：" if name in known else ""
 
 
 def take(
@@ -34,10 +59,9 @@ def take(
     Raises `PermissionDenied` or `NotReady` where the move is not lawful now, or the day cannot be.
     """
     rules.check(case, move, by)
-    if on > today():
-        raise NotReady(f"日期{on}还没有到，只能登记已经发生的事，请核对。")
+    check_day(case, on)
     step = Step(case=case, kind=kind, on=on, by=by, consultation=consultation, **fields)
-    step.full_clean()
+    check_fields(step, exclude=["by"])  # nobody of ours where the applicant does it
     step.save()
     clock_of(case)
     refresh(case)
