@@ -1,0 +1,90 @@
+"""The measures of GB/T 9704-2012, in points unless said otherwise. Both formats take them from here."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import ceil
+from typing import NamedTuple
+
+from gongkai.typesetting.model import Cell, Signature, Table
+from gongkai.typesetting.text import lines, width
+
+MM = 72 / 25.4
+
+PAGE_WIDTH = 210 * MM
+PAGE_HEIGHT = 297 * MM
+TOP = 37 * MM
+LEFT = 28 * MM
+AREA_WIDTH = 156 * MM
+AREA_HEIGHT = 225 * MM
+RIGHT = PAGE_WIDTH - LEFT - AREA_WIDTH
+BOTTOM = PAGE_HEIGHT - TOP - AREA_HEIGHT
+
+LINES = 22
+CHARACTERS = 28
+LINE_PITCH = AREA_HEIGHT / LINES
+CHARACTER_PITCH = AREA_WIDTH / CHARACTERS
+
+BODY = 16.0
+TITLE = 22.0
+PAGE_NUMBER = 14.0
+NUMBER_DROP = 7 * MM
+"""From the type area down to the page number."""
+
+INDENT = 2
+"""Characters that a first line, the list of attachments and a note stand in."""
+
+BLANK_LINES = {True: 2, False: 1}
+"""Lines left above the signature, with a seal (42 mm across, its middle above that of the two lines) and without one."""
+
+CELL_INSET = 3.0
+CELL_LINE = 1.4
+"""A line in a table, in sizes of its type."""
+
+
+class Hand(NamedTuple):
+    """Where a line stands: from the left and from the right edge of the type area, in characters; centred between them or not."""
+
+    left: float
+    right: float
+    centred: bool
+
+
+def chinese_date(day: date) -> str:
+    """A date as documents print it: Arabic figures, the year in full, no leading zero."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def signature_places(signature: Signature) -> tuple[Hand, Hand]:
+    """Where the organ and the date stand.
+
+    Under a seal the date has 4 characters to its right and the organ is centred over it; a longer organ moves both to the left.
+    Without one the organ has 2 characters to its right and the date begins 2 characters after it.
+    """
+    organ = max(width(line) for line in lines(signature.organ))
+    day = width(chinese_date(signature.date))
+    if signature.seal:
+        axis = min(max(4 + day / 2, organ / 2), CHARACTERS / 2)
+        middle = Hand(max(CHARACTERS - 2 * axis, 0), 0, centred=True)
+        return middle, middle
+    begin = max(min(CHARACTERS - 2 - organ, CHARACTERS - 2 - day - 2), 0)
+    return Hand(begin, 0, centred=False), Hand(begin + 2, 0, centred=False)
+
+
+def table_size(table: Table) -> float:
+    """The size of a table's type: 小四, 五号 or 小五, the smaller the more columns."""
+    return 12.0 if table.columns <= 5 else 10.5 if table.columns <= 8 else 9.0
+
+
+def cell_room(table: Table, cell: Cell, column: int) -> float:
+    """How many characters a line of the cell that begins in `column` holds."""
+    room = sum(table.shares[column : column + cell.colspan]) * AREA_WIDTH - 2 * CELL_INSET
+    return max(room / table_size(table), 1)
+
+
+def is_tall(table: Table, cell: Cell, column: int) -> bool:
+    """Whether a cell needs so many lines that its row may be broken between pages: over a third of the page."""
+    size = table_size(table)
+    room = max(cell_room(table, cell, column) - 1, 1)
+    needed = sum(ceil(max(width(line), 1) / room) for line in lines(cell.text))
+    return needed * size * CELL_LINE > AREA_HEIGHT / 3
