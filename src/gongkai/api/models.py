@@ -13,6 +13,7 @@ class Scope(models.TextChoices):
     READ = "items:read", "查询所推送信息的状态"
     PUSH = "items:push", "推送信息草稿、提交审核"
     EXPORT = "export", "导出本机构已发布的信息"
+    REQUESTS = "requests", "转来公开申请、查询办理情况"
 
 
 class Token(models.Model):

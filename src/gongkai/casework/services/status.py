@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -49,6 +50,12 @@ def remedies_of(case: Case) -> Remedies:
     if case.due_on and case.due_on < today():
         return Remedies(paths_against_silence(case.due_on, known), silence=True, provisional=case.due_provisional)
     return Remedies(())
+
+
+def received_by_applicant(answer: Answer) -> date | None:
+    """The day on which a sent answer reached the applicant; `None` where that is not known yet."""
+    delivery = getattr(answer.letter, "delivery", None) if answer.letter else None
+    return delivery.received_on if delivery else None
 
 
 @transaction.atomic
