@@ -12,10 +12,10 @@ from pathlib import Path
 import docx as python_docx
 import pdfplumber
 import pytest
-from gongkai.publishing.guard import default_words, read_file
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gongkai.guard import default_words, read_file
 from gongkai.typesetting import (
     Addressee,
     Attachments,
