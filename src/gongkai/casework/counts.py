@@ -28,7 +28,7 @@ def table_three(
 
     `form` is "2019" or "2021". With `as_of`, a day of the year, the year ends there.
     """
-    start, end = _span(year, as_of)
+    start, end = span(year, as_of)
     rows = (
         _touching(start, end)
         .filter(unit__in=units)
@@ -58,7 +58,7 @@ def records(code: str, unit: Unit, year: int, form: str, as_of: date | None = No
 
     Raises `KeyError` for a code that this app does not count.
     """
-    start, end = _span(year, as_of)
+    start, end = span(year, as_of)
     cases = _touching(start, end).filter(unit=unit)
     table, row, *rest = code.split(".")
     if table == "s":
@@ -84,19 +84,27 @@ def records(code: str, unit: Unit, year: int, form: str, as_of: date | None = No
 
 def form_2014(unit: Unit, year: int, as_of: date | None = None) -> Cells:
     """The request rows of form 2014 (`s.…`), zeros among them."""
-    start, end = _span(year, as_of)
+    start, end = span(year, as_of)
     cases = _touching(start, end).filter(unit=unit)
     return {f"s.{row}": _of_2014(row, cases, start, end).count() for row in ROWS_2014}
 
 
 def fees_paid(unit: Unit, year: int, as_of: date | None = None) -> int:
     """The processing fees paid in the year, in 元; what was waived is none."""
-    start, end = _span(year, as_of)
+    start, end = span(year, as_of)
     paid = Step.objects.filter(case__unit=unit, kind="fee_paid", on__range=(start, end)).exclude(
         facts__has_key="waived"
     )
     noticed = Step.objects.filter(kind="fee_noticed", case__in=paid.values("case"))
     return sum(step.facts.get("amount", 0) for step in noticed)
+
+
+def span(year: int, as_of: date | None) -> tuple[date, date]:
+    """The first and last day of the year that is counted; raises `ValueError` (in Chinese) for an `as_of` outside it."""
+    start, end = date(year, 1, 1), date(year, 12, 31)
+    if as_of is not None and not start <= as_of <= end:
+        raise ValueError(f"{as_of}不在{year}年，统计的截止日期应当在当年之内")
+    return start, as_of or end
 
 
 def _touching(start: date, end: date) -> CaseQuerySet:
@@ -106,13 +114,6 @@ def _touching(start: date, end: date) -> CaseQuerySet:
 
 def _open_after(end: date) -> Q:
     return Q(closed_on=None) | Q(closed_on__gt=end)
-
-
-def _span(year: int, as_of: date | None) -> tuple[date, date]:
-    start, end = date(year, 1, 1), date(year, 12, 31)
-    if as_of is not None and not start <= as_of <= end:
-        raise ValueError(f"{as_of}不在{year}年，统计的截止日期应当在当年之内")
-    return start, as_of or end
 
 
 def _add(cells: Cells, row: str, column: str, number: int) -> None:

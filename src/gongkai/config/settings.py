@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "gongkai.units",
     "gongkai.publishing",
     "gongkai.casework",
+    "gongkai.remedies",
     "gongkai.portal",
     "gongkai.api",
     "gongkai.workbench",
