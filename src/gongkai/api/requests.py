@@ -54,10 +54,10 @@ class RequestIn(Schema):
 
 
 class MoveIn(Schema):
-    """What the applicant does: confirms receipt, corrects, gives reasons, adds something, or takes the request back."""
+    """What the applicant does: confirms receipt, corrects, gives reasons, adds something, asks how far it is, or takes it back."""
 
     model_config = _STRICT
-    move: Literal["confirm", "receive_correction", "give_reasons", "supplement", "withdraw"]
+    move: Literal["confirm", "receive_correction", "give_reasons", "supplement", "progress", "withdraw"]
     on: date
     text: Long = ""
 
@@ -162,7 +162,7 @@ def stands(request: HttpRequest, external_id: Path[Short]) -> dict[str, Any]:
     exclude_none=True,
     throttle=PUSHING,
     tags=["依申请公开"],
-    summary="申请人确认、补正、补充、说明理由或者撤回",
+    summary="申请人确认、补正、补充、说明理由、询问进展或者撤回",
 )
 def move(request: HttpRequest, external_id: Path[Short], given: MoveIn) -> dict[str, Any]:
     """Passes on what the applicant did; what is not lawful now is refused with the reason."""
@@ -173,6 +173,8 @@ def move(request: HttpRequest, external_id: Path[Short], given: MoveIn) -> dict[
         intake.confirm(case, on=given.on, by=None)
     elif given.move == "withdraw":
         answering.withdraw(case, on=given.on, by=None)
+    elif given.move == "progress":
+        handling.ask_progress(case, on=given.on, text=given.text)
     else:
         does = {
             "receive_correction": handling.receive_correction,

@@ -126,6 +126,7 @@ MOVES: dict[str, Move] = dict(
         _move("send", "登记送达", "service-2016-235", states={State.APPROVED}),
         _move("withdraw", "申请人撤回", "practice", states=_ALL - {State.CLOSED}, public=True),
         _move("supplement", "补充说明", "r2019.29", states=_BEFORE_ANSWER | {State.ARRIVED}, public=True),
+        _move("progress", "询问进展", "r2019.28", states=_ALL - {State.CLOSED}, roles=(), public=True),
         _move("log", "列入公开申请记录", "r2019.44", states={State.CLOSED}),
         _move("reopen", "重新办理", "r2019.51", states={State.CLOSED}),
     ]

@@ -226,6 +226,12 @@ def supplement(case: Case, *, on: date, text: str, by: Person | None) -> Step:
     return take(locked(case), "supplement", StepKind.SUPPLEMENTED, on=on, by=by, facts={"text": text})
 
 
+@transaction.atomic
+def ask_progress(case: Case, *, on: date, text: str) -> Step:
+    """The applicant asks how far it is: kept with the request for its officer, without effect on the clock."""
+    return take(locked(case), "progress", StepKind.PROGRESS, on=on, by=None, facts={"text": text})
+
+
 def _term_of(kind: str, case: Case) -> int | None:
     """How many working days who is asked has for an opinion, by the text that binds the case; `None` where it sets no term."""
     text = text_on(case.start)
