@@ -15,6 +15,7 @@ import typer
 
 from gongkai.cli.begin import begin
 from gongkai.cli.demo import fill_demo
+from gongkai.cli.keys import keys
 from gongkai.cli.platform import audit, list_units, serve
 from gongkai.cli.requests import count_fee, run_clock
 from gongkai.cli.words import ChineseCommand, ChineseGroup, in_chinese
@@ -234,6 +235,7 @@ app.command("units", cls=ChineseCommand)(list_units)
 app.command("demo", cls=ChineseCommand)(fill_demo)
 app.command("begin", cls=ChineseCommand)(begin)
 app.add_typer(audit, name="audit")
+app.add_typer(keys, name="keys")
 
 
 def _complain(message: str) -> None:

@@ -23,7 +23,7 @@ def serve(
     demo: Annotated[bool, typer.Option("--demo", help="数据库里还没有机构时，填入示范县的数据")] = False,
 ) -> None:
     """启动平台：网站和后台一起启动，按Ctrl-C一起结束。地址和数据文件夹由环境变量HOST、PORT、GONGKAI_HOME、DATABASE_URL决定。"""
-    with _told():
+    with told():
         _check_installed()
         from gongkai.config.serving import serve as serve_all
 
@@ -79,7 +79,7 @@ def verify(as_json: Annotated[bool, typer.Option("--json", help="输出一个JSO
 @contextlib.contextmanager
 def platform() -> Iterator[None]:
     """Django with the platform's database for a command; what is wrong with either is told in Chinese, with exit status 1."""
-    with _told():
+    with told():
         _check_installed()
         from gongkai.config.processes import load
 
@@ -96,7 +96,8 @@ def platform() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
+    """What is wrong with the environment is told in Chinese, with exit status 1."""
     from gongkai.config.environment import EnvironmentProblem, reason
 
     try:

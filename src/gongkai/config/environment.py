@@ -106,6 +106,24 @@ def secret_key(name: str) -> str:
         ) from error
 
 
+def add_key(name: str) -> Path:
+    """Put a new key before those that the file of `name` has; the file. Raises `EnvironmentProblem` where a variable gives the key."""
+    if os.environ.get(f"GONGKAI_{name.upper()}"):
+        raise EnvironmentProblem(
+            f"密钥由环境变量GONGKAI_{name.upper()}给出：请在那里把新密钥写在旧密钥之前，用空格隔开，再重新启动平台。"
+        )
+    older = secret_key(name)
+    path = home() / "keys" / name
+    try:
+        draft = path.with_name(f"{path.name}.new")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+            file.write(f"{secrets.token_urlsafe(48)}\n{older}")
+        draft.replace(path)
+    except OSError as error:
+        raise EnvironmentProblem(f"密钥文件{path}不能写入（{reason(error)}），请检查权限。") from error
+    return path
+
+
 def _write_once(path: Path, text: str) -> None:
     """Put `text` into `path` where no such file is yet; of two processes that start together one wins, wholly."""
     draft = path.with_name(f"{path.name}.{os.getpid()}")

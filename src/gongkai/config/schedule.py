@@ -15,6 +15,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from gongkai.casework.services import reminding, retention
 from gongkai.config.models import Job
 from gongkai.publishing.services import deliveries, link_inspection, publication
 
@@ -84,6 +85,8 @@ JOBS = (
     Timing("deliver_due", deliveries.deliver_due, every=_MINUTE),
     Timing("again_after_outage", _again_after_outage, every=_MINUTE),
     Timing("daily", publication.daily, at=clock(0, 5)),
+    Timing("remind", reminding.remind, at=clock(0, 15)),
+    Timing("erase_old", retention.erase_old, at=clock(2, 10), queue="slow"),
     Timing("tidy", _tidy, at=clock(3, 10)),
     Timing("inspect_links", _inspect_links, every=_LINKS_EVERY, queue="slow"),
 )

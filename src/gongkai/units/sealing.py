@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from functools import cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -34,11 +35,26 @@ def reseal(sealed: str) -> str:
     return seal(unseal(sealed))
 
 
+def sealed_with_newest(sealed: str | bytes) -> bool:
+    """Whether the newest key opens this: nothing is left to do for it after a key was added."""
+    try:
+        _only(settings.FIELD_KEY.split()[0]).decrypt(sealed)
+    except (InvalidToken, ValueError):
+        return False
+    return True
+
+
 def _fernet() -> MultiFernet:
     """`settings.FIELD_KEY` may hold several keys set apart by spaces or line ends: the first one seals, all of them open."""
-    return MultiFernet([Fernet(_derived(key)) for key in settings.FIELD_KEY.split()])
+    return MultiFernet([_only(key) for key in settings.FIELD_KEY.split()])
 
 
+@cache
+def _only(key: str) -> Fernet:
+    return Fernet(_derived(key))
+
+
+@cache
 def _derived(key: str) -> bytes:
     derivation = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"gongkai sealing 1")
     return base64.urlsafe_b64encode(derivation.derive(key.encode()))
@@ -58,5 +74,11 @@ def unseal_bytes(sealed: bytes) -> bytes:
 
 
 def fingerprint(text: str) -> str:
-    """The same for the same text and telling nothing of it without the key: for finding what is sealed. Depends on the oldest key."""
-    return hmac.new(_derived(settings.FIELD_KEY.split()[-1]), text.encode(), hashlib.sha256).hexdigest()
+    """The same for the same text and telling nothing of it without the key: for finding what is sealed. Made with the newest key."""
+    return fingerprints(text)[0]
+
+
+def fingerprints(text: str) -> list[str]:
+    """The fingerprints of `text` by all keys, the newest first: whatever was not made anew since a key was added is found by another."""
+    keys = settings.FIELD_KEY.split()
+    return [hmac.new(_derived(key), text.encode(), hashlib.sha256).hexdigest() for key in keys]

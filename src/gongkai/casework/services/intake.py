@@ -198,12 +198,16 @@ def masked(kind: str, name: str) -> str:
     return name if kind != ApplicantKind.PERSON else f"{name[:1]}{'某' * min(max(len(name) - 1, 1), 2)}"
 
 
+def known_by(name: str, identity_number: str, telephone: str) -> str:
+    """What one applicant's requests have in common: the number of the proof of identity, else name and telephone."""
+    identity = re.sub(r"\W", "", identity_number).upper()
+    return identity or f"{name.strip()} {re.sub(r'[^0-9]', '', telephone)}"
+
+
 def _applicant(unit: Unit, who: Who) -> Applicant:
-    identity = re.sub(r"\W", "", who.identity_number).upper()
-    known = identity or f"{who.name.strip()} {re.sub(r'[^0-9]', '', who.telephone)}"
     applicant = Applicant(
         unit=unit,
-        same=fingerprint(known),
+        same=fingerprint(known_by(who.name, who.identity_number, who.telephone)),
         masked=masked(who.kind, who.name.strip()),
         **{**vars(who), "name": who.name.strip()},
     )

@@ -16,14 +16,14 @@ from gongkai.statute.remedies import Path, paths, paths_against_silence
 from gongkai.units.access import has_role
 from gongkai.units.calendars import today, workdays
 from gongkai.units.models import Person
-from gongkai.units.sealing import fingerprint
+from gongkai.units.sealing import fingerprints
 
 
 def by_code(typed: str) -> Case | None:
     """The request whose query code was typed, however it was set; `None` where there is none."""
     if not typed.strip():
         return None
-    return Case.objects.select_related("unit").filter(code_digest=fingerprint(plain_code(typed))).first()
+    return Case.objects.select_related("unit").filter(code_digest__in=fingerprints(plain_code(typed))).first()
 
 
 @dataclass(frozen=True)
