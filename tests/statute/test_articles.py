@@ -19,6 +19,7 @@ CITATIONS = {
     "an article below twenty": ("r2019.19", "《政府信息公开条例》（2019年修订）第十九条"),
     "the tenth article": ("r2019.10", "《政府信息公开条例》（2019年修订）第十条"),
     "an item of a paragraph": ("arl.23", "《行政复议法》（2023年修订）第二十三条第一款第（四）项"),
+    "an article above a hundred": ("civil-code.203", "《民法典》第二百零三条"),
     "a law without an edition or number": ("pipl.25", "《个人信息保护法》第二十五条"),
     "a notice by its number alone": ("gbgkbh-2021-30", "国办公开办函〔2021〕30号"),
     "a measure by its title and number": ("fees-2020-109", "《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）"),

@@ -133,5 +133,12 @@ def cite(key: str) -> str:
 
 
 def _chinese(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    return (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones] if ones or not tens else "")
+    """A number below 1000 as articles are numbered: 二十四, 一百零一, 一百一十五."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    words = f"{_DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        words += (_DIGITS[tens] if tens > 1 or hundreds else "") + "十"
+    elif hundreds and ones:
+        words += "零"
+    return words + (_DIGITS[ones] if ones or not number else "")
