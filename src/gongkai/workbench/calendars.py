@@ -20,6 +20,8 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from gongkai.casework.models import Case
+from gongkai.casework.services import clock as cases
 from gongkai.publishing.models import Item
 from gongkai.publishing.services.clock import recompute_open
 from gongkai.statute.workdays import Workdays, standard
@@ -120,8 +122,23 @@ class _Saved:
             told += "等。" if len(moved) > 10 else "。"
         else:
             told += "没有信息的应当公开日期因此变动。"
+        told += self.moved_cases()
         messages.info(self.request, told)
         return calendar
+
+    def moved_cases(self) -> str:
+        """Reckon open requests anew and say which moved, those by name that the person may see."""
+        moved = cases.recompute_open()
+        if not moved:
+            return "没有申请的答复期限因此变动。"
+        seen = set(
+            Case.objects.visible_to(self.request.user)
+            .filter(pk__in=[case.pk for case, _, _ in moved[:1000]])
+            .values_list("pk", flat=True)
+        )
+        named = [f"{case.number}由{before}变为{now}" for case, before, now in moved[:1000] if case.pk in seen]
+        told = f"有{len(moved)}件申请的答复期限变了"
+        return f"{told}：{'；'.join(named[:10])}{'等' if len(named) > 10 else ''}。" if named else f"{told}。"
 
     def get_success_url(self) -> str:
         return reverse("calendars:edit", args=[self.object.pk])

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from django.http import FileResponse
 from openpyxl import Workbook
 
-from gongkai.publishing.exchange.cells import neutralised
+from gongkai.untrusted.sheets import neutralised
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -1,0 +1,1 @@
+"""Disclosure requests in the workbench: the board, a case's page with its strip of days, every move, answers, approvals, supervision."""

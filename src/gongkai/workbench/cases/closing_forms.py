@@ -1,0 +1,139 @@
+"""The forms of the moves around fees, delivery and the end of a case."""
+
+from __future__ import annotations
+
+from django import forms
+
+from gongkai.casework.letters import day
+from gongkai.casework.models import Delivery
+from gongkai.casework.services import answering, disclosed, fees, letters
+from gongkai.casework.services.numbers import desk_of
+from gongkai.statute.clock import text_on
+from gongkai.statute.fees import Fee, tariff
+from gongkai.units.calendars import today
+from gongkai.units.problems import NotReady
+from gongkai.workbench.cases.forms import MoveForm, Values, made
+from gongkai.workbench.cases.views import DayField, LinesField
+
+
+def bands(fee: Fee) -> str:
+    """How a fee is counted, band by band, in Chinese."""
+    unit = tariff(fee.scale).unit
+    parts = [
+        f"第{part.first}{unit}"
+        + (f"至第{part.last}{unit}" if part.last > part.first else "")
+        + f"，每{unit}{part.rate}元"
+        for part in fee.parts
+    ]
+    return f"{'；'.join(parts)}，合计{fee.amount}元。"
+
+
+class NoticeFeeForm(MoveForm):
+    explanation = "按件或者按量只能选一种。先制作收费通知书送给申请人；申请人收到以后再来填“收到日期”，20个工作日的缴费期限从那天起算。"
+    button = "确定"
+    scale = forms.ChoiceField(
+        label="计收方式", choices=[("items", "按件"), ("pages", "按量（页）")], widget=forms.RadioSelect
+    )
+    pages = forms.IntegerField(label="页数", min_value=1, required=False, help_text="按量计收的填写。")
+    way = forms.CharField(label="缴纳方式", max_length=300)
+    received_on = DayField("申请人收到收费通知的日期", required=False, help_text="还没有送到的空着：只制作收费通知书。")
+
+    def prepare(self) -> None:
+        self.fields["way"].initial = desk_of(self.case.unit).payment_way
+        number = fees.item_number(self.case)
+        self.fields[
+            "scale"
+        ].help_text = f"按件：这是申请人本月的第{number}件，{bands(fees.counted(self.case, 'items'))}"
+
+    def act(self, values: Values) -> str:
+        pages = values["pages"] or 0
+        if received := values["received_on"]:
+            fees.notice_fee(
+                self.case, values["scale"], pages=pages, received_on=received, way=values["way"], by=self.person
+            )
+            return "已登记申请人收到收费通知，等申请人缴费。"
+        counted = fees.counted(self.case, values["scale"], pages)
+        if not counted.amount:
+            raise NotReady("按标准计算的费用是0元，不需要通知缴费。")
+        facts = {
+            "amount": str(counted.amount),
+            "counting": bands(counted),
+            "pay_way": values["way"],
+            "days": str(text_on(self.case.start).payment),
+        }
+        return made(letters.make(self.case, "fee", facts, by=self.person))
+
+
+class PayFeeForm(MoveForm):
+    explanation = "缴清之日起，答复期限重新计算。不收的，点页面上的“减免费用”。"
+    on = DayField("缴清日期")
+    voucher = forms.CharField(label="票据号码", max_length=60)
+
+    def act(self, values: Values) -> str:
+        fees.pay_fee(self.case, **values, by=self.person)
+        return "已登记缴费，期限从缴清之日起重新计算。"
+
+
+class WaiveForm(MoveForm):
+    explanation = "不收费随时可以，写明理由；期限从减免之日起重新计算。"
+    button = "减免"
+    on = DayField("决定日期")
+    reason = LinesField("减免的理由")
+
+    def act(self, values: Values) -> str:
+        fees.waive_fee(self.case, **values, by=self.person)
+        return "已减免费用，期限重新计算。"
+
+
+class SendForm(MoveForm):
+    explanation = "两个日期都要：本机关送出的日期决定是否按期答复，申请人收到的日期决定复议、诉讼的期限。"
+    button = "登记送达"
+    way = forms.ChoiceField(label="送达方式", choices=Delivery.Way.choices, widget=forms.RadioSelect)
+    sent_on = DayField("本机关送出日期", help_text="邮寄的为交邮之日，当面送达的为签收之日，电子送达的为发出之日。")
+    tracking = forms.CharField(label="邮件号码", max_length=60, required=False, help_text="邮寄的必填。")
+    received_on = DayField("申请人收到日期", required=False, help_text="还不知道的空着，回执来了再登记。")
+    note = forms.CharField(label="说明", max_length=300, required=False)
+
+    def prepare(self) -> None:
+        self.fields["sent_on"].initial = today()
+
+    def act(self, values: Values) -> str:
+        answering.send(self.case, **values, by=self.person)
+        return "已登记送达，申请办结。"
+
+
+class WithdrawForm(MoveForm):
+    explanation = "申请人书面撤回的，登记后终止办理，并制作撤回申请确认书。"
+    button = "登记撤回"
+    on = DayField("撤回的日期")
+
+    def act(self, values: Values) -> str:
+        answering.withdraw(self.case, **values, by=self.person)
+        return "已登记撤回，终止办理。"
+
+
+class LogForm(MoveForm):
+    explanation = "把值得公开的答复列入本机关的公开申请记录，任何人都能看到；不能让人认出申请人。"
+    button = "列入记录"
+    title = forms.CharField(label="标题", max_length=200)
+    asked = LinesField("申请内容（不含个人信息）", rows=4)
+    answered = LinesField("答复内容（不含个人信息）", rows=4)
+
+    def prepare(self) -> None:
+        self.fields["title"].initial = self.case.title
+
+    def act(self, values: Values) -> str:
+        disclosed.disclose(self.case, **values, by=self.person)
+        return "已列入公开申请记录。"
+
+
+class ReopenForm(MoveForm):
+    explanation = "复议决定或者判决要求重新答复的，从那一天起重新计算期限；年度统计仍按第一次答复。"
+    button = "重新办理"
+    on = DayField("重新办理的起算日期")
+    why = LinesField("依据", help_text="哪一份复议决定或者判决，文号和日期。")
+
+    def act(self, values: Values) -> str:
+        answering.reopen(self.case, **values, by=self.person)
+        self.case.refresh_from_db()
+        return f"已重新办理，最迟于{day(self.case.due_on)}答复。"

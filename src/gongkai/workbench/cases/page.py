@@ -1,0 +1,202 @@
+"""A case's page: what is asked, where its days stand, what can be done now and by which article, and all that is on record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from gongkai.audit.actions import LABELS
+from gongkai.audit.models import Entry
+from gongkai.casework import letters as letter_kinds
+from gongkai.casework.models import Applicant, Case, CaseFile, Demand, Letter, State
+from gongkai.casework.rules import offered
+from gongkai.casework.services import files, handling, intake, reminding, status
+from gongkai.statute import receipt
+from gongkai.statute.answers import kinds
+from gongkai.statute.articles import cite
+from gongkai.statute.openness import grounds
+from gongkai.units.access import has_role
+from gongkai.units.calendars import workdays
+from gongkai.units.models import Person, Role
+from gongkai.units.problems import NotReady
+from gongkai.workbench.cases.reckoning import if_nothing, next_step, reckoning_of
+from gongkai.workbench.cases.views import HANDLERS, CaseView, button, handles, text_of
+
+SCREENS = {"draft": "cases:answer", "submit": "cases:answer", "approve": "cases:decide", "send_back": "cases:decide"}
+"""Moves that have a screen of their own."""
+FIRST = {
+    State.ARRIVED: {"confirm"},
+    State.OPEN: {"draft", "hear"},
+    State.CORRECTING: {"receive_correction"},
+    State.PAYING: {"pay_fee"},
+    State.SUBMITTED: {"approve"},
+    State.APPROVED: {"send"},
+}
+"""What is most likely to be done next: shown before the rest."""
+BY_HAND = ("receipt", "confirmation", "oral", "delivery")
+"""Letters that go with no step, and are made when somebody wants them."""
+MOST_SHOWN = 200
+"""Entries of the history."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A move as a button: its article, the address of its screen, why it is refused ('' where it is not)."""
+
+    label: str
+    article: str
+    url: str
+    why: str
+    first: bool
+
+
+def offers(case: Case, person: Person) -> list[Offer]:
+    """The moves that `person` may make now, the likeliest first."""
+    found = [
+        Offer(
+            move.label,
+            cite(move.article),
+            reverse(SCREENS[move.id], args=[case.pk])
+            if move.id in SCREENS
+            else reverse("cases:move", args=[case.pk, move.id]),
+            why,
+            move.id in FIRST.get(State(case.state), set()),
+        )
+        for move, why in offered(case, person)
+        if move.id != "send_back"  # the head's screen has both buttons
+    ]
+    return sorted(found, key=lambda offer: (not offer.first, bool(offer.why)))
+
+
+class CasePage(CaseView):
+    """The page, for everybody who may see the case; what applicants wrote only for who handles it."""
+
+    template_name = "workbench/cases/page.html"
+    revealed: dict[str, str] | None = None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        case, person, known = self.case, self.request.user, workdays()
+        handling_it = handles(person, case)
+        reckoning = reckoning_of(case, known)
+        demands = list(case.demands.select_related("office", "by"))
+        return {
+            **super().get_context_data(**kwargs),
+            **(_inside(case) if handling_it else {}),
+            "reckoning": reckoning,
+            "next": next_step(case, reckoning, person, handling_it),
+            "nothing": if_nothing(case, reckoning.clock if reckoning else None, known),
+            "offers": offers(case, person),
+            "receipt": receipt.receipt(case.way, case.arrived_on, case.confirmed_on),
+            "answers": _answers(case),
+            "demands": demands,
+            "may_demand": has_role(person, case.unit_id, Role.SUPERVISOR) and case.state != State.CLOSED,
+            "may_reply": handling_it,
+            "may_waive": case.state == State.PAYING and has_role(person, case.unit_id, Role.CASE_OFFICER),
+            "ground": grounds()[case.ground].label if case.ground in grounds() else "",
+            "parts": case.parts.all(),
+            "joined": case.joined.all(),
+            "revealed": self.revealed,
+        }
+
+
+def _inside(case: Case) -> dict[str, Any]:
+    """What only those see who handle the case."""
+    history = Entry.objects.filter(object_type="casework.case", object_id=str(case.pk)).order_by("-number")[:MOST_SHOWN]
+    return {
+        "steps": [(step, _facts(step.facts)) for step in case.steps.select_related("by")],
+        "consultations": case.consultations.all(),
+        "searches": case.searches.select_related("by"),
+        "notes": case.notes.select_related("by"),
+        "files": case.files.all(),
+        "file_kinds": CaseFile.Kind.choices,
+        "letters": [(letter, letter_kinds.kind(letter.kind).title) for letter in _letters(case)],
+        "by_hand": [(key, letter_kinds.kind(key).title) for key in BY_HAND if key != "oral" or case.way == "oral"],
+        "look_alikes": intake.look_alikes(case),
+        "history": [(entry, LABELS.get(entry.action, entry.action)) for entry in history],
+        "reminders": case.reminders.all()[:3],
+    }
+
+
+_FACTS = {
+    "what": "需要补正", "guidance": "怎样补正", "text": "内容", "reason": "理由",
+    "figures": "数量频次", "amount": "金额（元）", "way": "方式", "voucher": "票据",
+    "waived": "减免理由", "how": "怎样联系", "why": "依据",
+}  # fmt: skip
+
+
+def _facts(facts: dict[str, Any]) -> list[tuple[str, Any]]:
+    return [(_FACTS[name], value) for name, value in facts.items() if name in _FACTS and value]
+
+
+def _letters(case: Case) -> QuerySet[Letter]:
+    return case.letters.select_related("delivery", "signed_by")
+
+
+def _answers(case: Case) -> list[dict[str, Any]]:
+    return [
+        {
+            "answer": answer,
+            "article": cite(kinds()[answer.kind].article),
+            "delivery": getattr(answer.letter, "delivery", None),
+        }
+        for answer in case.answers.select_related("letter__delivery", "approved_by", "drafted_by")
+    ]
+
+
+class RevealView(CasePage):
+    """The page with the applicant's personal data on it, once; that it was read is on record."""
+
+    roles = HANDLERS
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        opened = status.reveal(self.case, by=request.user)
+        self.revealed = {
+            str(Applicant._meta.get_field(name).verbose_name): text for name, text in opened.items() if text
+        }
+        return self.render_to_response(self.get_context_data())
+
+
+@button(*HANDLERS)
+def add_note(request: HttpRequest, case: Case) -> str:
+    """Leave a note for colleagues."""
+    text = text_of(request.POST, "text")
+    if not text:
+        raise NotReady("备注是空的，没有保存。")
+    handling.note(case, text, by=request.user)
+    return "已保存备注。"
+
+
+@button(*HANDLERS)
+def add_file(request: HttpRequest, case: Case) -> str:
+    """Keep a file with the case."""
+    upload, kind = request.FILES.get("content"), request.POST.get("kind", "")
+    if upload is None:
+        raise NotReady("没有选择文件。")
+    if kind not in CaseFile.Kind.values:
+        raise NotReady("请选择文件的种类。")
+    return f"已加入案卷：{files.store(case, upload, kind, by=request.user).name}。"
+
+
+@button(Role.SUPERVISOR)
+def demand(request: HttpRequest, case: Case) -> str:
+    """A supervising office asks for it to be handled in time."""
+    reminding.demand(case, text=text_of(request.POST, "text"), by=request.user)
+    return "已督办，承办机关会在首页看到。"
+
+
+@button(*HANDLERS)
+def reply(request: HttpRequest, case: Case, demand: int) -> str:
+    """The unit answers a demand."""
+    made = Demand.objects.filter(case=case, pk=demand, replied_at=None).first()
+    if made is None:
+        raise NotReady("这条督办已经回复过，请刷新页面。")
+    reminding.reply(made, text=text_of(request.POST, "text"), by=request.user)
+    return "已回复督办。"
+
+
+__all__ = ["CasePage", "RevealView", "add_file", "add_note", "demand", "reply"]

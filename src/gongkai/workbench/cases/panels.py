@@ -1,0 +1,120 @@
+"""The home page's part about requests: what is due, to approve, to confirm, demanded, for who has the roles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from wagtail.admin.ui.components import Component
+
+from gongkai.casework.models import Case, CaseQuerySet, Demand, State
+from gongkai.casework.services.reminding import OVERDUE, reminders_for
+from gongkai.statute.workdays import Workdays
+from gongkai.units.access import has_role_anywhere, units_of
+from gongkai.units.calendars import today, workdays
+from gongkai.units.models import Person, Role
+from gongkai.workbench.cases.board import cards
+from gongkai.workbench.cases.views import HANDLERS
+from gongkai.workbench.clock import SOON
+
+SHOWN = 6
+BOUND = 200
+"""A count goes no further than this."""
+
+
+class CasePanel(Component):
+    """One panel: a count, the first cases, the way to the rest."""
+
+    template_name = "workbench/cases/panel.html"
+    title = empty = query = ""
+    tone = "critical"
+    roles: tuple[str, ...] = HANDLERS
+    url = "cases:list"
+
+    def __init__(self, person: Person, order: int, known: Workdays) -> None:
+        self.person, self.order, self.known = person, order, known
+
+    def cases(self) -> CaseQuerySet:
+        """What is to be done, the most urgent first."""
+        raise NotImplementedError
+
+    def visible(self) -> CaseQuerySet:
+        """The open cases of the units where the person has the panel's roles."""
+        return Case.objects.visible_to(self.person, *self.roles).open()
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        found = self.cases()
+        rows = cards(found[:SHOWN], self.known)
+        count = len(rows) if len(rows) < SHOWN else found.order_by()[: BOUND + 1].count()
+        return {
+            "panel": self,
+            "cards": rows,
+            "count": f"{BOUND}+" if count > BOUND else count,
+            "more": count > SHOWN,
+            "list_url": f"{reverse(self.url)}?{self.query}",
+        }
+
+
+class ToApprove(CasePanel):
+    title, empty, url, roles = "待我审批的答复", "没有等您审批的答复。", "case_approvals:index", (Role.HEAD,)
+
+    def cases(self) -> CaseQuerySet:
+        return self.visible().filter(state=State.SUBMITTED).order_by("due_on", "pk")
+
+
+class ToConfirm(CasePanel):
+    title, empty, query, roles = "待确认收到的申请", "没有等着确认的申请。", "lane=arrived", (Role.CASE_OFFICER,)
+
+    def cases(self) -> CaseQuerySet:
+        return self.visible().filter(state=State.ARRIVED).order_by("arrived_on", "pk")
+
+
+class DueCases(CasePanel):
+    title, empty, query = "申请答复：到期和逾期", "5个工作日内没有要答复的申请。", ""
+    roles = (*HANDLERS, Role.SUPERVISOR)
+    url = "cases:index"
+
+    def cases(self) -> CaseQuerySet:
+        soon = self.known.nth(today(), SOON)
+        return self.visible().filter(due_on__lte=soon).order_by("due_on", "pk")
+
+
+class ToSend(CasePanel):
+    title, empty, query, roles = "待送达的答复", "没有等着送达的答复。", "lane=approved", (Role.CASE_OFFICER,)
+    tone = "warning"
+
+    def cases(self) -> CaseQuerySet:
+        return self.visible().filter(state=State.APPROVED).order_by("due_on", "pk")
+
+
+class Told(Component):
+    """Reminders that were made, and demands of the supervising office that wait for a word."""
+
+    template_name = "workbench/cases/told.html"
+
+    def __init__(self, person: Person, order: int) -> None:
+        self.person, self.order = person, order
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        units = units_of(self.person, HANDLERS)
+        office = units_of(self.person, {Role.SUPERVISOR})
+        waiting = Demand.objects.filter(
+            Q(case__unit__in=units) | Q(office__in=office, case__unit__in=office), replied_at=None
+        )
+        reminders = reminders_for(self.person)
+        return {
+            "panel": self,
+            "demands": waiting.select_related("case", "office").distinct()[:SHOWN],
+            "reminders": [(row, row.left == OVERDUE) for row in reminders[:SHOWN]],
+            "count": len(reminders),
+        }
+
+
+def panels_for(person: Person, order: int) -> list[Component]:
+    """The panels for `person`, numbered from `order` on: only those that their roles can ever fill."""
+    known = workdays()
+    kinds = [kind for kind in (ToApprove, ToConfirm, DueCases, ToSend) if has_role_anywhere(person, *kind.roles)]
+    panels: list[Component] = [kind(person, order + number, known) for number, kind in enumerate(kinds)]
+    return [*panels, Told(person, order + len(panels))] if panels else []
