@@ -13,11 +13,13 @@ class PortalConfig(AppConfig):
     verbose_name = "门户"
 
     def ready(self) -> None:
-        """Pages show facts of the units: when one changes, kept pages are made anew."""
+        """Pages show facts of the units and the disclosure log: when one changes, kept pages are made anew."""
+        from gongkai.casework.models import Logged
         from gongkai.units.models import Unit
 
-        for signal in (post_save, post_delete):
-            signal.connect(_changed, sender=Unit, dispatch_uid=f"portal-{id(signal)}")
+        for sender in (Unit, Logged):
+            for signal in (post_save, post_delete):
+                signal.connect(_changed, sender=sender, dispatch_uid=f"portal-{sender.__name__}-{id(signal)}")
 
 
 def _changed(**kwargs: Any) -> None:

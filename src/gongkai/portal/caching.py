@@ -19,7 +19,7 @@ LARGEST = 512 * 1024
 Kept = tuple[bytes, dict[str, str]]
 """Content and headers of a page."""
 _QUERY = frozenset({"q", "unit", "node", "year", "genre", "validity", "title", "order", "since", "until", "page"})
-_ELSEWHERE = ("/workbench/", "/api/", "/files/", "/static/", "/healthz", "/sitemap")
+_ELSEWHERE = ("/workbench/", "/api/", "/request/", "/files/", "/static/", "/healthz", "/sitemap")
 
 
 def kept_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -71,6 +71,8 @@ def _key(request: HttpRequest) -> str:
 def _kept(response: HttpResponse) -> Kept | None:
     """Content and headers of an answer that others may get too, with labels by which a browser can ask again."""
     if response.status_code != 200 or response.streaming or response.cookies or response.has_header("Set-Cookie"):
+        return None
+    if "no-store" in response.get("Cache-Control", ""):
         return None
     if len(response.content) > LARGEST:
         return None

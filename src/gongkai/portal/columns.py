@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
+from gongkai.casework.models import Logged
 from gongkai.portal.head import Column
 from gongkai.portal.prepared import Prepared
 from gongkai.portal.site import until_changed
@@ -19,6 +20,9 @@ PARTS = {
     "request": "依申请公开",
 }
 """The parts by what stands in their address."""
+LOG = "requests"
+NAMES = {**PARTS, LOG: "公开申请记录"}
+"""What has an entry in the menu: the parts, and the disclosure log where there is anything in it."""
 
 _ABOUT = {
     "guide": "政府信息的分类、编排体系、获取方式和政府信息公开工作机构的联系方式",
@@ -26,12 +30,13 @@ _ABOUT = {
     "catalogue": "《政府信息公开条例》规定主动公开的政府信息目录",
     "annual": "历年政府信息公开工作年度报告",
     "request": "申请公开政府信息的途径、时限和说明",
+    LOG: "公开申请的内容和答复，不含申请人的个人信息",
 }
 
 
 def column(unit: Unit, part: str) -> Column:
     """The labels of a part of `unit`'s platform."""
-    name = PARTS[part]
+    name = NAMES[part]
     return Column(name, f"{unit.name}{_ABOUT[part]}", f"{unit.short_name},政府信息公开,{name}")
 
 
@@ -42,8 +47,9 @@ def unit_column(unit: Unit) -> Column:
 
 
 def menu(unit: Unit) -> list[tuple[str, str, str]]:
-    """The parts of `unit`'s platform: what stands in the address, the name, the address."""
-    return [(part, name, f"/u/{unit.code}/{part}/") for part, name in PARTS.items()]
+    """The parts of `unit`'s platform, and its disclosure log: what stands in the address, the name, the address."""
+    logged = until_changed(f"logged-{unit.pk}", lambda: Logged.objects.filter(case__unit=unit.pk).exists())
+    return [(part, name, f"/u/{unit.code}/{part}/") for part, name in NAMES.items() if part != LOG or logged]
 
 
 _FIELDS = [field.attname for field in Unit._meta.concrete_fields]

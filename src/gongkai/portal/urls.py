@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from gongkai.portal.views import feeds, files, home, item, search, sitemap, unit
+from gongkai.portal.views import disclosed, feeds, files, home, item, request, search, sitemap, status, unit
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,7 +15,12 @@ urlpatterns = [
     path("u/<slug:code>/rules/", unit.rules, name="unit-rules"),
     path("u/<slug:code>/catalogue/", unit.catalogue, name="unit-catalogue"),
     path("u/<slug:code>/annual/", unit.annual, name="unit-annual"),
-    path("u/<slug:code>/request/", unit.request_page, name="unit-request"),
+    path("u/<slug:code>/request/", request.request_page, name="unit-request"),
+    path("u/<slug:code>/request/likely", request.likely_items, name="unit-request-likely"),
+    path("u/<slug:code>/requests/", disclosed.disclosed_list, name="unit-requests"),
+    path("u/<slug:code>/requests/<int:pk>/", disclosed.disclosed_page, name="unit-request-logged"),
+    path("request/status/", status.status_page, name="request-status"),
+    path("request/status/file/", status.file, name="request-file"),
     path("feeds/<slug:code>.atom", feeds.feed, name="feed"),
     path("sitemap.xml", sitemap.index, name="sitemap"),
     path("sitemap-units.xml", sitemap.units, name="sitemap-units"),

@@ -62,6 +62,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /workbench/",
         "Disallow: /api/",
         "Disallow: /search",
+        "Disallow: /request/",
         f"Sitemap: {settings.BASE_URL}/sitemap.xml",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -26,7 +26,6 @@ from gongkai.units.models import Unit
 
 NEWEST = 10
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
-_REQUEST_RULES = ("r2019.27", "r2019.29", "r2019.30", "r2019.33", "r2019.42", "r2019.43", "r2019.51")
 _NEWEST = Prepared(
     lambda unit_id: Item.objects.public().filter(unit=unit_id).order_by(*listing.ORDER).values_list(*listing.FIELDS),
     int,
@@ -38,7 +37,7 @@ _CHANNELS = Prepared(lambda unit_id: Channel.objects.filter(unit=unit_id, active
 @require_safe
 def overview(request: HttpRequest, code: str) -> HttpResponse:
     """A unit's first page: its five parts, what is new, how to reach it, the units below it."""
-    unit, context = _unit(code, "")
+    unit, context = platform(code, "")
     return markup.page(
         "portal/unit.html",
         {
@@ -46,7 +45,7 @@ def overview(request: HttpRequest, code: str) -> HttpResponse:
             "newest": markup.row_list(listing.rows(_NEWEST(unit.pk))),
             "catalogue": tree.tree_of(unit.pk),
             "branches": _branches(unit),
-            "contact": _contact(unit),
+            "contact": contact(unit),
             "below": _below(unit),
         },
     )
@@ -55,7 +54,7 @@ def overview(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def guide(request: HttpRequest, code: str) -> HttpResponse:
     """政府信息公开指南 (Art. 12), composed of what is known of the unit at this moment."""
-    unit, context = _unit(code, "guide")
+    unit, context = platform(code, "guide")
     kinds = channels()
     return markup.page(
         "portal/guide.html",
@@ -64,7 +63,7 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
             "catalogue": tree.tree_of(unit.pk),
             "branches": _branches(unit),
             "channels": [(kinds[kind].label if kind in kinds else kind, name) for kind, name in _CHANNELS(unit.pk)],
-            "contact": _contact(unit),
+            "contact": contact(unit),
             "supplement": plain(unit.guide_text),
             "basis": cite("r2019.12"),
         },
@@ -74,7 +73,7 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def rules(request: HttpRequest, code: str) -> HttpResponse:
     """政府信息公开制度: the law, and the rules on disclosure that the unit and those above it have published."""
-    unit, context = _unit(code, "rules")
+    unit, context = platform(code, "rules")
     found = _titled("信息公开 -年度报告 -年报 -指南 -解读", context["above"][:1] or [unit])
     own = Item.objects.public().filter(unit__in=[unit, *context["above"]], pk__in=found).order_by(*listing.ORDER)
     law = {each.instrument.id: each.instrument for each in articles().values() if each.instrument.until is None}
@@ -91,7 +90,7 @@ def rules(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def catalogue(request: HttpRequest, code: str) -> HttpResponse:
     """法定主动公开内容: the catalogue with its counts, and a list of what is in it, newest first."""
-    unit, context = _unit(code, "catalogue")
+    unit, context = platform(code, "catalogue")
     tree_ = tree.tree_of(unit.pk)
     node = request.GET.get("node", "")
     if node and node not in nodes() and node not in tree_.direct:
@@ -121,7 +120,7 @@ def catalogue(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def annual(request: HttpRequest, code: str) -> HttpResponse:
     """政府信息公开年报: the reports of all years, the newest first; a government also leads to those of the units below it."""
-    unit, context = _unit(code, "annual")
+    unit, context = platform(code, "annual")
     found = _titled("信息公开 年度报告", [unit]) or _titled("信息公开 年报", [unit])
     own = Item.objects.public().filter(unit=unit, pk__in=found).order_by(*listing.ORDER)
     rows = listing.rows(own.values_list(*listing.FIELDS)[:200])
@@ -137,33 +136,19 @@ def annual(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-@require_safe
-def request_page(request: HttpRequest, code: str) -> HttpResponse:
-    """依申请公开: how to ask, whom, and what the law says of it."""
-    unit, context = _unit(code, "request")
-    return markup.page(
-        "portal/request.html",
-        {
-            **context,
-            "contact": _contact(unit),
-            "law": [(cite(key), article(key).says) for key in _REQUEST_RULES],
-        },
-    )
-
-
-def _unit(code: str, part: str) -> tuple[Unit, dict[str, Any]]:
+def platform(code: str, part: str) -> tuple[Unit, dict[str, Any]]:
     """The unit and what all its pages show; `part` is the part of its platform, empty for the first page."""
     place = columns.place(code=code)
     unit = place.unit
     column: Column = columns.column(unit, part) if part else columns.unit_column(unit)
-    title = f"{columns.PARTS[part]}_{unit.name}" if part else f"{unit.name}政府信息公开"
+    title = f"{columns.NAMES[part]}_{unit.name}" if part else f"{unit.name}政府信息公开"
     address = f"/u/{unit.code}/{part}/" if part else f"/u/{unit.code}/"
     return unit, {
         **head(title, address, crumbs=place.crumbs if part else place.crumbs[:-1], column=column),
         "unit": unit,
         "above": place.above,
         "part": part,
-        "part_name": columns.PARTS.get(part, ""),
+        "part_name": columns.NAMES.get(part, ""),
         "menu": columns.menu(unit),
         "feed": f"/feeds/{unit.code}.atom",
     }
@@ -185,7 +170,7 @@ def _opened(node: str) -> set[str]:
     return {".".join(parts[:end]) for end in range(1, len(parts) + 1)}
 
 
-def _contact(unit: Unit) -> list[tuple[str, str]]:
+def contact(unit: Unit) -> list[tuple[str, str]]:
     """The facts of Art. 12 about the office, by name; an unknown one is blank."""
     names = ("office_name", "office_address", "office_hours", "telephone", "fax", "internet_contact", "postcode")
     return [(str(unit._meta.get_field(name).verbose_name), getattr(unit, name)) for name in names]
