@@ -29,9 +29,9 @@ def stage_of(stage: str, ended_on: date | None) -> str:
 def refresh(proceeding: Proceeding, workdays: Workdays | None = None) -> Proceeding:
     """Reckon terms, stage and outcome anew from what is recorded, and save `proceeding`, which the caller has locked."""
     known = workdays or known_workdays()
-    _set_terms(proceeding, known)
     decisions = list(proceeding.decisions.all())
     last = decisions[-1] if decisions else None
+    _set_terms(proceeding, last.appealed_on if last else None, known)
     proceeding.ended_on, proceeding.outcome, proceeding.column = None, "", ""
     if last is None or outcome(last.outcome).column == "":
         proceeding.stage = Stage.TRIAL
@@ -73,12 +73,14 @@ def _end(proceeding: Proceeding, last: Decision, decisions: list[Decision]) -> N
         proceeding.ended_on, proceeding.outcome, proceeding.column = ended_on, said.id, said.column
 
 
-def _set_terms(proceeding: Proceeding, workdays: Workdays) -> None:
+def _set_terms(proceeding: Proceeding, appealed_on: date | None, workdays: Workdays) -> None:
     simple = "_simple" if proceeding.simple else ""
     answer = f"review_answer{simple}" if proceeding.is_review else "suit_answer"
     decision = f"review_decision{simple}" if proceeding.is_review else f"suit_decision{simple}"
     proceeding.answer_due = _until(answer, proceeding.copy_received_on, workdays)
     proceeding.decision_due = _until(decision, proceeding.accepted_on, workdays)
+    if appealed_on:
+        proceeding.decision_due = _until("appeal_decision", appealed_on, workdays)
     if proceeding.extended_on and proceeding.decision_due:
         whole = remedies.term("review_decision").number + remedies.term("review_extension").number
         proceeding.decision_due = workdays.next_workday(proceeding.accepted_on + timedelta(whole))

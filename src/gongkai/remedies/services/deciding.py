@@ -51,7 +51,8 @@ def decide(proceeding: Proceeding, ruling: Ruling, *, by: Person) -> Ended:
 def judge(proceeding: Proceeding, ruling: Ruling, *, effective: date | None = None, by: Person) -> Ended:
     """The court of first instance decided. What can be appealed counts once the term of appeal has run out.
 
-    `effective`: the day on which it became effective, where that is known; reckoned from our receipt otherwise.
+    `effective`: the day on which it became effective, where that is known; then a request that it orders to answer anew is reopened.
+    Otherwise the day is reckoned from our receipt, and the request waits for `answer_anew`: somebody else may have appealed.
     """
     return _record(proceeding, "judge", Instance.FIRST, ruling, effective, by)
 
@@ -116,7 +117,8 @@ def _record(
         raise NotReady("请选择决定或者裁判的结果。")
     said = outcome(ruling.outcome)
     _check_days(proceeding, ruling)
-    if instance == Instance.FIRST and effective is None:
+    sure = instance != Instance.FIRST or effective is not None
+    if not sure:
         effective = effective_on(said.appeal, ruling.decided_on, ruling.received_on, workdays())
     decision = Decision(proceeding=proceeding, instance=instance, by=by, effective_on=effective, **vars(ruling))
     check_fields(decision)
@@ -129,7 +131,7 @@ def _record(
         unit=proceeding.unit.code,
         after={"instance": instance, "outcome": said.label, "on": ruling.decided_on},
     )
-    answerable = rules.refusal(proceeding, rules.MOVES["answer_anew"]) == "" and ruling.received_on is not None
+    answerable = sure and ruling.received_on and not rules.refusal(proceeding, rules.MOVES["answer_anew"])
     return Ended(decision, _reopen(proceeding, decision, by) if answerable else None)
 
 

@@ -28,6 +28,7 @@ def reveal(of: Proceeding | Complaint, *, by: Person) -> Mapping[str, str]:
     """The personal data that is sealed; each reading is recorded."""
     if not may_read(of, by):
         raise PermissionDenied("只有保管案卷的机关的承办人和负责人可以查看个人信息。")
+    of = type(of).objects.get(pk=of.pk)
     names = ("complainant", "contact") if isinstance(of, Complaint) else ("claimant",)
     record("personal_data.read", of, by=by, unit=keeper_of(of).code, after={"fields": list(names)})
     return {name: getattr(of, name).open() for name in names}

@@ -1,0 +1,58 @@
+"""What a decision says, and the column of table four in which it counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.statute.articles import article
+from gongkai.statute.loading import StatuteDataError
+from gongkai.statute.outcomes import COLUMNS, outcome, outcomes, outcomes_for
+
+COUNTED = {
+    "upheld": ("review.upheld", "review.request_rejected", "suit.claims_rejected", "suit.upheld"),
+    "corrected": (
+        "review.changed", "review.revoked", "review.revoked_anew", "review.unlawful", "review.perform", "review.void",
+        "suit.revoked", "suit.revoked_anew", "suit.perform", "suit.unlawful", "suit.void", "suit.changed",
+    ),
+    "other": (
+        "review.not_accepted", "review.application_rejected", "review.terminated", "review.mediated",
+        "suit.not_filed", "suit.action_rejected", "suit.withdrawn", "suit.mediated",
+    ),
+    "same": ("appeal.rejected", "appeal.withdrawn"),
+    "": ("appeal.remanded",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("column", COUNTED)
+def test_each_outcome_counts_in_its_column(column: str) -> None:
+    assert {each.id for each in outcomes().values() if each.column == column} == set(COUNTED[column])
+
+
+def test_only_what_corrects_can_order_a_new_answer() -> None:
+    ordering = {each.id for each in outcomes().values() if each.orders}
+
+    assert ordering == {"review.revoked_anew", "review.perform", "suit.revoked_anew", "suit.perform"}
+    assert {outcome(key).column for key in ordering} == {"corrected"}
+
+
+def test_every_outcome_has_an_article_that_can_be_cited() -> None:
+    for each in outcomes().values():
+        assert article(each.article).cite(), each.id
+
+
+def test_a_review_and_a_court_say_different_things() -> None:
+    said = {instance: {each.id for each in outcomes_for(instance)} for instance in ("review", "first", "second")}
+
+    assert not said["review"] & (said["first"] | said["second"])
+    assert said["first"] < said["second"]
+
+
+def test_what_is_not_effective_by_itself_says_how_it_is_appealed() -> None:
+    assert {each.appeal for each in outcomes_for("first") if each.column in COLUMNS[:2]} == {"appeal"}
+    assert outcome("suit.action_rejected").appeal == "appeal_ruling"
+    assert outcome("suit.withdrawn").appeal == ""
+
+
+def test_an_unknown_outcome_fails_by_its_name() -> None:
+    with pytest.raises(StatuteDataError, match=r"review\.won"):
+        outcome("review.won")
