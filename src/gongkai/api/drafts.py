@@ -12,7 +12,7 @@ from gongkai.api.models import Token
 from gongkai.api.problems import Refused
 from gongkai.api.schemas import PushIn
 from gongkai.audit.log import record
-from gongkai.publishing.exchange.cells import CellProblem
+from gongkai.publishing.exchange.cells import CellError
 from gongkai.publishing.exchange.columns import BY_FIELD
 from gongkai.publishing.exchange.values import blocks_of
 from gongkai.publishing.html import clean
@@ -130,7 +130,7 @@ def _wanted(given: PushIn) -> dict[str, Any]:
         text = getattr(given, name)
         try:
             values[name] = BY_FIELD[name].read(text) if text else ""
-        except CellProblem as error:
+        except CellError as error:
             errors.append((name, f"{error.reason}。{error.advice}"))
     if given.ground and given.ground not in openness.grounds():
         errors.append(("ground", f"没有这种理由；可选的有：{'、'.join(openness.grounds())}。"))

@@ -84,6 +84,7 @@ LABELS = {
     "case.demanded": "督办",
     "case.demand_replied": "回复督办",
     "case.erased": "抹去个人信息",
+    "case.imported": "导入申请",
     "desk.changed": "修改依申请公开设置",
     "letter_text.changed": "修改文书用语",
     "remedy.registered": "登记复议（诉讼）",

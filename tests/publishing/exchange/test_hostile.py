@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.publishing.exchange.reading import unpacked
-from gongkai.publishing.exchange.unpacking import Unreadable
+from gongkai.publishing.exchange.columns import LAYOUT
 from gongkai.publishing.models import Item
+from gongkai.untrusted.sheets import unpacked
+from gongkai.untrusted.unpacking import UnreadableTableError
 from tests.publishing.exchange.tables import csv_file, imported, row, workbook
 from tests.world import World
 
@@ -21,7 +22,7 @@ LINE = "000000003/2026-00001,招生通知,云溪县教育局,2026-03-02,2026-03-
 def table(folder: Path, data: bytes, kind: str = "csv") -> list[tuple[dict[str, str], str]]:
     path = folder / f"table.{kind}"
     path.write_bytes(data)
-    return [(raw.cells, raw.error) for raw in unpacked(path, kind)]
+    return [(raw.cells, raw.error) for raw in unpacked(path, kind, LAYOUT)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])
@@ -50,7 +51,7 @@ def test_csv_is_read_in_every_usual_encoding_with_every_usual_delimiter(
 def test_a_file_that_is_no_table_of_items_is_refused_in_plain_words(
     tmp_path: Path, data: bytes | str, reason: str
 ) -> None:
-    with pytest.raises(Unreadable, match=reason):
+    with pytest.raises(UnreadableTableError, match=reason):
         table(tmp_path, data.encode() if isinstance(data, str) else data)
 
 
@@ -79,7 +80,7 @@ def test_a_quote_that_never_ends_is_told(tmp_path: Path) -> None:
     ids=["damaged", "cut off", "no zip", "empty"],
 )
 def test_a_broken_workbook_is_refused(tmp_path: Path, data: bytes) -> None:
-    with pytest.raises(Unreadable, match=r"工作簿|xlsx"):
+    with pytest.raises(UnreadableTableError, match=r"工作簿|xlsx"):
         table(tmp_path, data, "xlsx")
 
 
@@ -99,7 +100,7 @@ FAR = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/m
 def test_a_cell_in_the_farthest_corner_is_refused_before_room_is_taken_for_it(tmp_path: Path) -> None:
     sheet = FAR % b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 
-    with pytest.raises(Unreadable, match="超过上限"):
+    with pytest.raises(UnreadableTableError, match="超过上限"):
         table(tmp_path, altered(workbook([["索引号"]]), SHEET, sheet), "xlsx")
 
 
@@ -107,7 +108,7 @@ def test_a_workbook_that_inflates_without_end_is_refused(tmp_path: Path) -> None
     bomb = altered(workbook([["索引号"]]), SHEET, FAR % (b" " * (1100 * 1024 * 1024)))
     assert len(bomb) < 2_000_000
 
-    with pytest.raises(Unreadable, match="解压后过大"):
+    with pytest.raises(UnreadableTableError, match="解压后过大"):
         table(tmp_path, bomb, "xlsx")
 
 
@@ -117,7 +118,7 @@ def test_an_xml_entity_is_not_followed(tmp_path: Path) -> None:
     entity = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file://%s">]>' % str(secret).encode()
     sheet = entity + FAR % b'<row r="1"><c r="A1" t="inlineStr"><is><t>&e;</t></is></c></row>'
 
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(UnreadableTableError) as refused:
         table(tmp_path, altered(workbook([["索引号"]]), SHEET, sheet), "xlsx")
 
     assert "机密" not in str(refused.value)

@@ -11,11 +11,11 @@ import pytest
 from openpyxl import load_workbook
 
 from gongkai.publishing.exchange import exporting, template, values
-from gongkai.publishing.exchange.columns import BODY, COLUMNS
-from gongkai.publishing.exchange.reading import unpacked
+from gongkai.publishing.exchange.columns import BODY, COLUMNS, LAYOUT
 from gongkai.publishing.models import Change, Item
 from gongkai.publishing.services import publication
 from gongkai.units.models import Role, Unit
+from gongkai.untrusted.sheets import unpacked
 from tests.publishing.exchange.tables import csv_file, imported, row
 from tests.world import World
 
@@ -138,7 +138,7 @@ def test_the_template_is_an_empty_table_with_every_column(tmp_path: Path) -> Non
     with path.open("wb") as file:
         template.write_template(file)
 
-    table = unpacked(path, "xlsx")
+    table = unpacked(path, "xlsx", LAYOUT)
     assert (table.rows, table.unknown) == (0, ())
     assert [column.field for column in table.columns if column] == [
         column.field for column in COLUMNS if not column.only_told

@@ -12,11 +12,11 @@ from types import SimpleNamespace
 from typing import Any
 
 from gongkai.publishing.counts import validity_on
-from gongkai.publishing.exchange.cells import CellProblem, EndingText
+from gongkai.publishing.exchange.cells import CellError, EndingText
 from gongkai.publishing.exchange.columns import BY_FIELD, COLUMNS
-from gongkai.publishing.exchange.reading import RawRow
 from gongkai.publishing.models import Ending, Item
 from gongkai.publishing.models.items import Openness, Validity
+from gongkai.untrusted.sheets import RawRow
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Characters that no page and no database can hold."""
@@ -74,8 +74,8 @@ class Checker:
                 if text.strip():
                     values[column.field] = self._value(column.field, text)
                 elif column.required:
-                    raise CellProblem("没有填写", "这一列必须填写。")
-            except CellProblem as problem:
+                    raise CellError("没有填写", "这一列必须填写。")
+            except CellError as problem:
                 problems.append(Problem(raw.number, column.header, _short(text), problem.reason, problem.advice))
         if not problems:
             problems = [
@@ -88,18 +88,18 @@ class Checker:
 
     def _value(self, field: str, text: str) -> Any:
         if control := CONTROL.search(text):
-            raise CellProblem(
+            raise CellError(
                 f"第{control.start() + 1}个字是不可见的控制字符（U+{ord(control[0]):04X}）", "请删去这个字符。"
             )
         if text.strip() in _ERRORS:
-            raise CellProblem("是Excel公式的错误值", "请改正公式，或者直接填写内容。")
+            raise CellError("是Excel公式的错误值", "请改正公式，或者直接填写内容。")
         value = BY_FIELD[field].read(text)
         longest = self.longest.get(field)
         if longest and isinstance(value, str) and len(value) > longest:
-            raise CellProblem(f"有{len(value)}个字，最多{longest}个字", "请缩短。")
+            raise CellError(f"有{len(value)}个字，最多{longest}个字", "请缩短。")
         for name in value if field == "joint_issuers" else ():
             if len(name) > 100:
-                raise CellProblem(f"“{name[:10]}…”有{len(name)}个字，最多100个字", "不同机关之间用分号隔开。")
+                raise CellError(f"“{name[:10]}…”有{len(name)}个字，最多100个字", "不同机关之间用分号隔开。")
         return value
 
     def _contradictions(self, values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,6 +11,8 @@ from unicodedata import normalize
 from gongkai.publishing.exchange import cells
 from gongkai.publishing.exchange.cells import Read, Words, Write
 from gongkai.publishing.models.items import Openness, Validity
+from gongkai.untrusted.cells import read_date, read_flag
+from gongkai.untrusted.sheets import Layout
 
 _OPENNESS: Words = lambda: dict(Openness.choices)  # noqa: E731
 _VALIDITY: Words = lambda: dict(Validity.choices)  # noqa: E731
@@ -21,7 +22,7 @@ _VALIDITY: Words = lambda: dict(Validity.choices)  # noqa: E731
 class Column:
     """A column: its Chinese `header`, the item's `field`, how a cell becomes a value and back, and what the template says about it.
 
-    `read` raises `CellProblem`; a blank cell is not read: the value is unknown. `words` are what may be chosen, where that is a list.
+    `read` raises `CellError`; a blank cell is not read: the value is unknown. `words` are what may be chosen, where that is a list.
     A column that is `only_told` is exported and passed over by the import.
     """
 
@@ -49,7 +50,7 @@ def _node(header: str, field: str, tops: tuple[str, ...], help_: str, **more: An
 
 
 def _date(header: str, field: str, help_: str, **more: Any) -> Column:
-    return Column(header, field, help_, **{"read": cells.read_date, "write": cells.write_date, **more})
+    return Column(header, field, help_, **{"read": read_date, "write": cells.write_date, **more})
 
 
 _LONG = "长期公开的留空或者填“长期公开”；限时公开的填最后一天。"
@@ -134,7 +135,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("公开对象", "audience", "留空视为全社会；面向特定群体的，写明是哪一群体。", "全社会"),
     _date("公开期限", "open_until", _LONG, read=cells.read_open_until, also=("公开时限",)),
-    Column("行政规范性文件", "normative", "是或者否。", "是", read=cells.read_flag, write=cells.write_flag),
+    Column("行政规范性文件", "normative", "是或者否。", "是", read=read_flag, write=cells.write_flag),
     _chosen("有效性", "validity", _VALIDITY, "与废止、失效和修改情况一致；留空的按其推算。", also=("时效",)),
     Column(
         "废止、失效和修改情况",
@@ -179,13 +180,6 @@ def known_header(text: str) -> Column | None:
     return BODY if _MORE_BODY.fullmatch(plain) else _by_header().get(plain)
 
 
-def missing_from(columns: Iterable[Column | None]) -> list[str]:
-    """The headers of the required columns, and of the index number, that are not among `columns`."""
-    there = {column.field for column in columns if column}
-    needed = [column for column in COLUMNS if column.required or column.field == "index_number"]
-    return [column.header for column in needed if column.field not in there]
-
-
 @cache
 def _by_header() -> dict[str, Column]:
     return {_plain(header): column for column in COLUMNS for header in (column.header, *column.also)}
@@ -194,3 +188,9 @@ def _by_header() -> dict[str, Column]:
 def _plain(header: str) -> str:
     plain = re.sub(r"\s", "", normalize("NFKC", header)).strip("*：:")
     return plain.removesuffix("(必填)")
+
+
+LAYOUT = Layout(
+    known_header, [column for column in COLUMNS if column.required or column.field == "index_number"], {"body"}
+)
+"""The table of items."""

@@ -16,10 +16,10 @@ from django.db.models.functions import Cast, Length
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from gongkai.publishing.exchange.cells import neutralised
 from gongkai.publishing.exchange.columns import BODY, CELL_LIMIT, COLUMNS, Column, more_body
 from gongkai.publishing.exchange.values import in_order, value_of, written
 from gongkai.publishing.models import ItemQuerySet
+from gongkai.untrusted.sheets import neutralised
 
 CATALOGUE = tuple(column for column in COLUMNS if column is not BODY)
 """The columns of an open-data catalogue: all but the text, which stands at the address."""

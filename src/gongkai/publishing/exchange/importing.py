@@ -18,13 +18,15 @@ from gongkai.publishing import freshness, search
 from gongkai.publishing.exchange.checking import Checker, Problem, Row
 from gongkai.publishing.exchange.columns import BY_FIELD
 from gongkai.publishing.exchange.making import Drafts, Maker
-from gongkai.publishing.exchange.reading import RawRow, Table, Unreadable, opened
+from gongkai.publishing.exchange.reading import opened
 from gongkai.publishing.exchange.values import IMPORTED, with_parts, written
 from gongkai.publishing.models import ImportJob, Item
 from gongkai.statute.index_numbers import IndexNumberError
 from gongkai.units.access import has_role
 from gongkai.units.calendars import today, workdays
 from gongkai.units.models import Role, Unit
+from gongkai.untrusted.sheets import RawRow, Table
+from gongkai.untrusted.unpacking import UnreadableTableError
 
 BATCH = 1000
 """Rows that are taken over in one transaction."""
@@ -64,13 +66,13 @@ def run(job_id: int) -> None:
         return
     try:
         if not has_role(job.by, job.unit, *MAY_IMPORT):
-            raise Unreadable("导入人已经不是本机构的管理员或者终审人，没有导入。")
+            raise UnreadableTableError("导入人已经不是本机构的管理员或者终审人，没有导入。")
         with opened(job.file) as table:
             _begin(job, table)
             with search.Composer(0 if job.dry_run else table.rows) as composer:
                 _Run(job, table, composer).all()
         _end(job, ImportJob.State.DONE)
-    except (Unreadable, IndexNumberError, search.ComposingStopped) as error:
+    except (UnreadableTableError, IndexNumberError, search.ComposingStopped) as error:
         _end(job, ImportJob.State.FAILED, str(error))
     except _Overtaken:
         return

@@ -7,11 +7,11 @@ from django.db import transaction
 
 from gongkai.audit.log import record
 from gongkai.publishing.exchange.importing import MAY_IMPORT
-from gongkai.publishing.exchange.reading import KINDS
 from gongkai.publishing.models import File, ImportJob
 from gongkai.units.access import has_role
 from gongkai.units.models import Person, Unit
 from gongkai.units.problems import NotReady
+from gongkai.untrusted.sheets import KINDS
 
 
 @transaction.atomic

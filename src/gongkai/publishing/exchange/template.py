@@ -11,7 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.publishing.exchange.columns import COLUMNS, Column
-from gongkai.publishing.exchange.unpacking import MAX_ROWS
+from gongkai.untrusted.unpacking import MAX_ROWS
 
 _IMPORTED = [column for column in COLUMNS if not column.only_told]
 _WORDS = "可选值"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -73,7 +74,8 @@ class _OfUnit(ActView):
         return [*self.breadcrumbs_items, index, {"url": "", "label": f"{self.page_title}：{self.unit.short_name}"}]
 
 
-DeskForm = forms.modelform_factory(Desk, exclude=["unit"])
+_ADDRESS = partial(forms.URLField, assume_scheme="https")
+DeskForm = forms.modelform_factory(Desk, exclude=["unit"], field_classes={"review_address": _ADDRESS})
 
 
 class DeskView(_OfUnit):

@@ -1,4 +1,4 @@
-"""A workbook or CSV file into lines of JSON, one a row, every cell a text: run as a process of its own, by `reading`.
+"""A workbook or CSV file into lines of JSON, one a row, every cell a text: run as a process of its own, by `sheets`.
 
 What is uploaded may be made to harm: a small file that inflates to gigabytes, a cell in the farthest corner, a text that is referred to a
 million times. Here that costs a process with bounded memory and time, and never the worker. Knows neither Django nor the columns.
@@ -34,7 +34,7 @@ _CHUNK = 1 << 20
 _REFERENCE = re.compile(rb"\br\s*=\s*[\"']\s*([A-Za-z]{1,7})(\d{1,9})\s*[\"']|\br\s*=\s*[\"'](\d{1,9})[\"']")
 
 
-class Unreadable(Exception):
+class UnreadableTableError(Exception):
     """The file as a whole cannot be read; the message says in Chinese why and what to do."""
 
 
@@ -47,7 +47,7 @@ def main(kind: str, path: str, output: str) -> int:
                 json.dumps(row, ensure_ascii=False) + "\n"
                 for row in (csv_rows if kind == "csv" else xlsx_rows)(Path(path))
             )
-    except Unreadable as error:
+    except UnreadableTableError as error:
         sys.stdout.buffer.write(str(error).encode())
         return 3
     return 0
@@ -74,9 +74,11 @@ def xlsx_rows(path: Path) -> Iterator[list[str]]:
         ]
         sheet = book.get_sheet_by_name(shown[0]) if shown else None
     except Exception as error:
-        raise Unreadable("Excel工作簿已损坏或者设有密码，无法读出；请用Excel打开后另存为xlsx再上传。") from error
+        raise UnreadableTableError(
+            "Excel工作簿已损坏或者设有密码，无法读出；请用Excel打开后另存为xlsx再上传。"
+        ) from error
     if sheet is None or sheet.start is None:
-        raise Unreadable("工作簿里没有内容；请按模板填写后再上传。")
+        raise UnreadableTableError("工作簿里没有内容；请按模板填写后再上传。")
     yield from ([] for _ in range(sheet.start[0]))
     yield from ([cell_text(value) for value in row] for row in sheet.iter_rows())
 
@@ -93,18 +95,20 @@ def _check_package(path: Path) -> None:
                     while chunk := part.read(_CHUNK):
                         inflated += len(chunk)
                         if inflated > MAX_INFLATED:
-                            raise Unreadable("工作簿解压后过大，不像是信息目录，未予读取；请拆分成几个文件。")
+                            raise UnreadableTableError("工作簿解压后过大，不像是信息目录，未予读取；请拆分成几个文件。")
                         if "worksheets/" in entry.filename:
                             for letters, digits, alone in _REFERENCE.findall(rest + chunk):
                                 rows = max(rows, int(digits or alone))
                                 columns = max(columns, _column_number(letters))
                         rest = chunk[-40:]
                 if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_AREA:
-                    raise Unreadable(
+                    raise UnreadableTableError(
                         f"工作表有{rows}行、{columns}列，超过上限{MAX_ROWS}行、{MAX_COLUMNS}列；请删去下方和右侧多余的单元格，或者拆分成几个文件。"
                     )
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as error:
-        raise Unreadable("不是能读的xlsx文件，可能已损坏或者设有密码；请用Excel打开后另存为xlsx再上传。") from error
+        raise UnreadableTableError(
+            "不是能读的xlsx文件，可能已损坏或者设有密码；请用Excel打开后另存为xlsx再上传。"
+        ) from error
 
 
 def _column_number(letters: bytes) -> int:
@@ -138,9 +142,9 @@ def csv_rows(path: Path) -> Iterator[list[str] | dict[str, str]]:
         reader = csv.reader(text, delimiter=delimiter, strict=True)
         for number, row in enumerate(_tolerant(reader), 1):
             if number > MAX_ROWS:
-                raise Unreadable(f"超过{MAX_ROWS}行；请拆分成几个文件。")
+                raise UnreadableTableError(f"超过{MAX_ROWS}行；请拆分成几个文件。")
             if len(row) > MAX_COLUMNS:
-                raise Unreadable(f"第{number}行有{len(row)}列，超过{MAX_COLUMNS}列；请检查分隔符和引号。")
+                raise UnreadableTableError(f"第{number}行有{len(row)}列，超过{MAX_COLUMNS}列；请检查分隔符和引号。")
             yield row
 
 
@@ -173,7 +177,9 @@ def _encoding(file: BinaryIO) -> str:
         file.seek(0)
         if _readable(file, encoding):
             return encoding
-    raise Unreadable("文字编码既不是UTF-8也不是GBK（GB18030），无法读出；请在Excel中另存为“CSV UTF-8”再上传。")
+    raise UnreadableTableError(
+        "文字编码既不是UTF-8也不是GBK（GB18030），无法读出；请在Excel中另存为“CSV UTF-8”再上传。"
+    )
 
 
 def _readable(file: BinaryIO, encoding: str) -> bool:
@@ -181,7 +187,7 @@ def _readable(file: BinaryIO, encoding: str) -> bool:
     try:
         while chunk := text.read(_CHUNK):
             if "\0" in chunk:
-                raise Unreadable("文件里有空字节，不是文字文件；请在Excel中另存为“CSV UTF-8”再上传。")
+                raise UnreadableTableError("文件里有空字节，不是文字文件；请在Excel中另存为“CSV UTF-8”再上传。")
     except (UnicodeDecodeError, UnicodeError):
         return False
     finally:
