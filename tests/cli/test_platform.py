@@ -115,7 +115,10 @@ def begin(home: Path, password: str, **changes: str) -> subprocess.CompletedProc
     return run("begin", *told, environment={**environment(home, 1), "GONGKAI_PASSWORD": password})
 
 
-def test_an_empty_database_begins_with_one_unit_and_one_administrator(tmp_path: Path) -> None:
+def test_an_empty_database_begins_with_one_unit_and_one_administrator(
+    tmp_path: Path, new_home: Callable[[Path], Path]
+) -> None:
+    new_home(tmp_path)
     bad = begin(tmp_path, "很长的口令一二三四五", front="123")
     assert bad.returncode == 1
     assert "组织机构代码" in bad.stderr.decode()
