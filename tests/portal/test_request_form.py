@@ -122,7 +122,7 @@ def test_what_is_looked_over_names_everything_that_was_filled_in_and_registers_n
         ({"subject": "长" * 201}, "id_subject", "最多200个字，现在有201个"),
         ({"features": "长" * 4001}, "id_features", "最多4000个字"),
         ({"form_wanted": "飞鸽"}, "id_form_wanted_0", "请从列出的选项中选择"),
-        ({"kind": "business", "identity_number": "000000000000000000"}, "id_identity_number", "统一社会信用代码"),
+        ({"kind": "business", "identity_number": "000000000000000001"}, "id_identity_number", "统一社会信用代码"),
     ],
 )
 def test_a_mistake_is_told_at_its_field_and_in_a_summary_that_leads_there_and_nothing_typed_is_lost(
@@ -140,7 +140,7 @@ def test_a_mistake_is_told_at_its_field_and_in_a_summary_that_leads_there_and_no
     for name, value in {**FILLED, **fields}.items():
         field = page.css_first(f"input[type=text][name={name}], input[type=email][name={name}]")
         if field is not None:
-            assert (field.attributes.get("value") or "") == value.strip(), name
+            assert (field.attributes.get("value") or "").strip() == value.strip(), name
     assert not Case.objects.exists()
 
 
@@ -277,7 +277,9 @@ def test_files_are_kept_sealed_under_no_name_of_the_applicant_and_too_many_are_r
     many = [SimpleUploadedFile(f"{n}.pdf", proof) for n in range(7)]
     assert "最多上传6个文件" in Citizen().send(identity_files=many).content.decode()
     four = [SimpleUploadedFile(f"{n}.pdf", proof) for n in range(4)]
-    both = Citizen().send(identity_files=four, other_files=[SimpleUploadedFile("委托书.pdf", proof)] * 3)
+    both = Citizen().send(
+        identity_files=four, other_files=[SimpleUploadedFile(f"委托书{n}.pdf", proof) for n in range(3)]
+    )
     assert "两栏合计最多上传6个文件" in both.content.decode()
     assert not CaseFile.objects.exists()
     code_in(
