@@ -18,6 +18,9 @@ from tests.world import World
 REVIEWERS = {Role.FIRST_REVIEWER, Role.SECOND_REVIEWER, Role.SECRECY_REVIEWER, Role.FINAL_REVIEWER}
 _AUTHOR, _FINAL, _ADMIN = {Role.AUTHOR}, {Role.FINAL_REVIEWER}, {Role.ADMINISTRATOR}
 _HANDLERS = _AUTHOR | _FINAL | _ADMIN
+_OFFICER, _HANDLING = {Role.CASE_OFFICER}, {Role.CASE_OFFICER, Role.HEAD}
+_BOTH = ("reveal", "make_letter", "letter", "add_file", "file", "note", "reply", "letter_received", "delivered")
+"""What of a request both who handles and who decides it may do; that they read personal data is an entry in the log."""
 MAY_CHANGE: dict[str, set[Role]] = {
     **dict.fromkeys(
         ["items:add", "items:edit", "items:delete", "items:override", "items:submit", "items:take_back"], _AUTHOR
@@ -31,6 +34,14 @@ MAY_CHANGE: dict[str, set[Role]] = {
     "imports:add": _FINAL | _ADMIN,
     "audit:export": {Role.AUDITOR} | _ADMIN,  # that somebody took data away is an entry in the log
     "overview:export": {Role.SUPERVISOR} | _ADMIN,
+    "case_entry:add": _OFFICER,
+    **dict.fromkeys([f"cases:{name}" for name in _BOTH], _HANDLING),
+    "cases:move": _HANDLING,
+    **dict.fromkeys(["cases:answer", "cases:submit", "cases:override", "cases:waive"], _OFFICER),
+    "cases:decide": {Role.HEAD},
+    "cases:demand": {Role.SUPERVISOR},
+    "case_supervision:export": {Role.SUPERVISOR},
+    **dict.fromkeys(["case_desk:edit", "case_desk:words"], {Role.HEAD} | _ADMIN),
     **dict.fromkeys([f"units:{verb}" for verb in ("add", "edit", "close")], _ADMIN),
     **dict.fromkeys([f"people:{verb}" for verb in ("add", "edit", "disable", "password", "grant", "revoke")], _ADMIN),
     **dict.fromkeys(["chains:set", "tokens:add", "tokens:revoke", "channels:add", "channels:edit"], _ADMIN),
@@ -38,7 +49,7 @@ MAY_CHANGE: dict[str, set[Role]] = {
 """Which roles of the own unit may change something at which view; nobody may anywhere else."""
 WHOSE_OWN = {"wagtailadmin_account", "wagtailadmin_logout", "wagtailadmin_login", "wagtailadmin_dismissibles"}
 """Views at which everybody changes only what is their own: their looks, their session."""
-EXPORTS = {"audit:export", "overview:export"}
+EXPORTS = {"audit:export", "overview:export", "case_supervision:export"}
 """Views that enter in the log that somebody took their own unit's data away."""
 
 ALL_ROLES = [
@@ -110,7 +121,14 @@ def test_in_the_own_unit_only_the_role_that_may_changes_something(world: World, 
     changes = {(view, role) for view, _, _, tables in found if tables and view not in WHOSE_OWN}
     failures = [(view, method) for view, method, response, _ in found if response.status_code == 500]
     assert failures == []
-    must = {Role.AUTHOR: "items:edit", Role.ADMINISTRATOR: "units:edit", Role.FINAL_REVIEWER: "items:end"}
+    must = {
+        Role.AUTHOR: "items:edit",
+        Role.ADMINISTRATOR: "units:edit",
+        Role.FINAL_REVIEWER: "items:end",
+        Role.CASE_OFFICER: "cases:answer",
+        Role.HEAD: "case_desk:edit",
+        Role.SUPERVISOR: "cases:demand",
+    }
     assert role not in must or must[role] in {view for view, _ in changes}  # the walk itself can change something
     assert {view for view, _ in changes if role not in MAY_CHANGE.get(view, set())} == set()
 

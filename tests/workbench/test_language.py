@@ -39,6 +39,9 @@ KNOWN = {
     "jpg",
     "png",
     "MB",
+    "PDF",
+    "Word",
+    "EMS",
     "Esc",
 }
 """What people here call so themselves."""
@@ -47,7 +50,10 @@ SOURCES = re.compile(r"(github\.com|www\.|chinesecalendar|politics|gbitcoin|cont
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("role", [Role.AUTHOR, Role.FINAL_REVIEWER, Role.ADMINISTRATOR, Role.AUDITOR, Role.SUPERVISOR])
+@pytest.mark.parametrize(
+    "role",
+    [Role.AUTHOR, Role.FINAL_REVIEWER, Role.ADMINISTRATOR, Role.AUDITOR, Role.SUPERVISOR, Role.CASE_OFFICER, Role.HEAD],
+)
 def test_no_screen_shows_an_english_word(world: World, role: Role) -> None:
     own = belongings(world, world.county, "本机构")
     client = Client()

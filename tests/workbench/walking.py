@@ -12,12 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from gongkai.casework.rules import MOVES
 from gongkai.publishing.models import Channel, Delivery, File, Finding, ImportJob, Item, Release
 from gongkai.units.models import Person, Post, Role, Unit
 from tests.world import World
@@ -40,6 +42,10 @@ class Belongings:
         both = [self.draft.pk, self.reviewed.pk]
         if name in ("code", "unit"):
             return [self.unit.code]
+        if name == "move":
+            return list(MOVES)
+        if name in self.objects and namespace.startswith("case"):
+            return [getattr(self.objects[name], "pk", self.objects[name])]
         if name == "finding":
             return [self.objects["finding"].pk]
         if name == "post":
@@ -52,7 +58,7 @@ class Belongings:
             kinds = {
                 "units": "unit", "chains": "unit", "people": "person", "channels": "channel", "deliveries": "delivery",
                 "imports": "job", "tokens": "token", "audit": "entry", "calendars": "calendar", "words": "word",
-                "file_chooser": "file", "": "file",
+                "file_chooser": "file", "": "file", "cases": "case", "case_entry": "case",
             }  # fmt: skip
             return [self.objects[kinds[namespace]].pk] if namespace in kinds else both
         words = {
@@ -102,9 +108,31 @@ def belongings(world: World, unit: Unit, mark: str) -> Belongings:
         "finding": finding, "channel": channel, "delivery": delivery, "job": job, "token": token,
         "entry": Entry.objects.filter(unit=unit.code).last(),
         "calendar": Calendar.objects.get_or_create(year=2098, defaults={"notice": "通知", "off": ["2098-01-01"]})[0],
-        "word": _word(),
+        "word": _word(), **_requests(world, unit, mark),
     }  # fmt: skip
     return Belongings(unit, Item.objects.get(pk=draft.pk), Item.objects.get(pk=reviewed.pk), objects)
+
+
+def _requests(world: World, unit: Unit, mark: str) -> dict[str, Any]:
+    """A request being handled, with one of everything that can hang on it."""
+    from gongkai.casework.models import CaseFile
+    from gongkai.casework.services import answering, files, handling, intake, letters, reminding
+    from gongkai.units.calendars import today
+
+    officer, on = world.person(unit, Role.CASE_OFFICER), today()
+    who = intake.Who("business", mark, telephone="0000-1234567", address=mark)
+    case, _ = intake.register(unit, who, intake.What(mark, mark), way="in_person", arrived_on=on, by=officer)
+    asked = handling.consult(case, "internal", name=mark, question=mark, on=on, by=officer)
+    handling.record_search(case, on=on, place=mark, words=mark, period=mark, result=mark, by=officer)
+    handling.note(case, mark, by=officer)
+    file = files.store(case, SimpleUploadedFile(f"{mark}.txt", mark.encode()), CaseFile.Kind.EVIDENCE, by=officer)
+    demand = reminding.demand(case, text=mark, by=world.person(unit, Role.SUPERVISOR))
+    answering.draft(case, "granted", stated={"provided": mark}, by=officer)
+    letter = letters.make(case, "receipt", {}, by=officer)
+    return {
+        "officer": officer, "case": case, "asked": asked, "casefile": file, "demand": demand, "letter": letter, "way": "ordinary_post",
+        "ending": "pdf", "letter_kind": "receipt",
+    }  # fmt: skip
 
 
 def _word() -> Any:
@@ -159,11 +187,15 @@ def payload(of: Belongings, other: Unit) -> dict[str, Any]:
         "issuing_body": "改动", "formed_on": "2026-11-02", "node": "20.11", "body-count": "0", "attachments-TOTAL_FORMS": "0",
         "attachments-INITIAL_FORMS": "0", "joint_issuers-TOTAL_FORMS": "0", "joint_issuers-INITIAL_FORMS": "0",
         "channel": of.objects["channel"].pk, "adapter": "", "address": "", "supervised_by": other.pk, "form": "confirm",
+        "arrived_on": "2026-11-02", "description": "改动", "telephone": "0000-1234567", "title1": "甲", "text1": "甲",
+        "title2": "乙", "text2": "乙", "content": "", "letter": "receipt", "days": "5", "what": "改动", "guidance": "改动",
+        "question": "改动", "period": "改动", "words": "改动", "result": "改动", "figures": "改动", "until": "2027-01-08",
+        "correction_days": "15", "keep_years": "5", "court": "改动", "officer": of.objects["officer"].pk, "provided": "改动",
         "q": MARK, "text": MARK, "external-link-chooser-url": "https://a.invalid/",
     }  # fmt: skip
 
 
-KINDS = {"units": "department", "channels": "kiosk", "words": "错别字"}
+KINDS = {"case_entry": "business", "cases": "internal", "units": "department", "channels": "kiosk", "words": "错别字"}
 """What the field `kind` takes in a namespace, where it is not that of an ending."""
 
 

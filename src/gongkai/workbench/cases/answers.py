@@ -22,7 +22,7 @@ from gongkai.units.models import Role
 from gongkai.units.problems import NotReady
 from gongkai.workbench.cases.board import cards
 from gongkai.workbench.cases.reckoning import reckoning_of
-from gongkai.workbench.cases.views import CaseView, DayField, LinesField, RoleView, button, text_of
+from gongkai.workbench.cases.views import CaseView, DayField, LinesField, RoleView, brief, button, text_of
 from gongkai.workbench.saving import tell
 
 GROUPS = {
@@ -44,7 +44,7 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if allowed := kind.allowed_grounds:
-            choices = [(key, f"{grounds()[key].label}（{cite(grounds()[key].article)}）") for key in allowed]
+            choices = [(key, f"{grounds()[key].label}（{brief(grounds()[key].article)}）") for key in allowed]
             self.fields["ground"] = forms.ChoiceField(
                 label="不予公开的情形", choices=choices, widget=forms.RadioSelect, required=False
             )
@@ -134,7 +134,7 @@ class AnswerView(CaseView):
 
 def _groups() -> list[tuple[str, list[tuple[Kind, str]]]]:
     found = [
-        (kind, cite(kind.article)) for kind in kinds().values() if kind.id != "withdrawn"
+        (kind, brief(kind.article)) for kind in kinds().values() if kind.id != "withdrawn"
     ]  # that is a move of its own
     return [(label, [each for each in found if each[0].group == name]) for name, label in GROUPS.items()]
 

@@ -60,6 +60,8 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         units = units_of(person, READERS)
         self.fields["unit"].queryset = units.order_by("path")
+        if units.count() == 1:
+            self.fields["unit"].widget = forms.HiddenInput()
         self.fields["officer"].queryset = Person.objects.filter(
             pk__in=Post.objects.filter(role=Role.CASE_OFFICER, unit__in=units).values("person")
         ).order_by("name")
@@ -128,7 +130,7 @@ def _next(counts: Mapping[str, int]) -> str:
     }  # fmt: skip
     for name, text in told.items():
         if counts.get(name):
-            return text.format(n=counts[name]) + "。点编号打开，里面写着怎么办。"
+            return text.format(n=counts[name]) + "。点标题打开，里面写着怎么办。"
     return "没有要马上办的申请。收到新的申请，点“登记申请”。"
 
 

@@ -24,7 +24,7 @@ from gongkai.units.calendars import workdays
 from gongkai.units.models import Person, Role
 from gongkai.units.problems import NotReady
 from gongkai.workbench.cases.reckoning import if_nothing, next_step, reckoning_of
-from gongkai.workbench.cases.views import HANDLERS, CaseView, button, handles, text_of
+from gongkai.workbench.cases.views import HANDLERS, CaseView, brief, button, handles, text_of
 
 SCREENS = {"draft": "cases:answer", "submit": "cases:answer", "approve": "cases:decide", "send_back": "cases:decide"}
 """Moves that have a screen of their own."""
@@ -59,7 +59,7 @@ def offers(case: Case, person: Person) -> list[Offer]:
     found = [
         Offer(
             move.label,
-            cite(move.article),
+            brief(move.article),
             reverse(SCREENS[move.id], args=[case.pk])
             if move.id in SCREENS
             else reverse("cases:move", args=[case.pk, move.id]),

@@ -11,6 +11,7 @@ from gongkai.statute.articles import cite
 from gongkai.statute.clock import Clock, Day, strip
 from gongkai.statute.remedies import paths_against_silence, term
 from gongkai.statute.workdays import Workdays
+from gongkai.units.access import has_role
 from gongkai.units.calendars import today, workdays
 from gongkai.units.models import Person, Role
 from gongkai.workbench.clock import Days, days_to
@@ -133,9 +134,11 @@ def if_nothing(case: Case, clock: Clock | None, known: Workdays) -> str:
 
 def next_step(case: Case, reckoning: Reckoning | None, person: Person, handling: bool) -> str:
     """The one thing to do now, for `person`."""
+    if not handling and has_role(person, case.unit_id, Role.SUPERVISOR) and case.state != State.CLOSED:
+        return "看期限和办理进度；拖延的，在“督办”一栏写督办意见，承办机关会在首页看到。"
     if not handling:
         return "您可以查看办理进度；申请人的个人信息和文书只有本机关的承办人、负责人能看。"
-    head = any(post.role == Role.HEAD for post in person.posts.filter(unit=case.unit_id))
+    head = has_role(person, case.unit_id, Role.HEAD)
     state = State(case.state)
     if state is State.OPEN:
         return _next_of_open(case, reckoning)
