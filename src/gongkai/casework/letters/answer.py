@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from gongkai.casework.letters.wording import day, facts_of, words_of
@@ -17,23 +17,34 @@ from gongkai.units.models import Unit
 
 def answer_words(case: Case, answer: Answer) -> dict[str, str]:
     """The parts of the letter that says `answer`; blank statements leave their place blank, as the draft of a draft."""
-    found = answers.kind(answer.kind)
-    stated = {statement.id: _told(statement, answer.stated.get(statement.id, "")) for statement, _ in found.statements}
-    label = ground(answer.ground).label if answer.ground else ""
-    wording = found.decision.replace("您", facts_of(case)["you"])
+    facts = {
+        "decision": decided(answer.kind, answer.ground, answer.stated, facts_of(case)["you"]),
+        "corrected": "".join(_facts(case, answers.kind(answer.kind).needs)),
+        "basis": basis(answer.kind, answer.ground),
+        "review": _remedy(case, answer),
+    }
+    return words_of(case, f"answer.{answer.kind}", facts)
+
+
+def decided(kind: str, ground_id: str, given: Mapping[str, str], you: str) -> str:
+    """What is decided, from what the officer states; `you` is how the applicant is addressed."""
+    found = answers.kind(kind)
+    stated = {statement.id: _told(statement, given.get(statement.id, "")) for statement, _ in found.statements}
+    label = ground(ground_id).label if ground_id else ""
+    wording = found.decision.replace("您", you)
     decision = wording.format(**{name: text.rstrip("。") for name, text in stated.items()}, ground=label)
     more = [
         f"{statement.label}：{stated[statement.id]}"
         for statement, must in found.statements
         if not must and stated[statement.id]
     ]
-    facts = {
-        "decision": "。".join([decision, *more]),
-        "corrected": "".join(_facts(case, found.needs)),
-        "basis": "、".join(_basis(found, answer.ground)),
-        "review": _remedy(case, answer),
-    }
-    return words_of(case, f"answer.{answer.kind}", facts)
+    return "。".join([decision, *more])
+
+
+def basis(kind: str, ground_id: str) -> str:
+    """The articles on which an answer rests."""
+    first = cite(answers.kind(kind).article)
+    return f"{first}、{cite(ground(ground_id).article)}" if ground_id else first
 
 
 def review_body_of(unit: Unit) -> str:
@@ -77,12 +88,6 @@ def _facts(case: Case, needs: tuple[str, ...]) -> Iterator[str]:
         )
     if "payment_lapsed" in needs and (fee := steps.get("fee_noticed")):
         yield f"收费通知于{day(fee.on)}送达，缴费期限至{day(case.waiting_until)}届满。"
-
-
-def _basis(found: answers.Kind, ground_id: str) -> Iterator[str]:
-    yield cite(found.article)
-    if ground_id:
-        yield cite(ground(ground_id).article)
 
 
 def _remedy(case: Case, answer: Answer) -> str:

@@ -25,8 +25,11 @@ def words_of(case: Case, key: str, facts: Mapping[str, str]) -> dict[str, str]:
 
     Raises `NotReady` (in Chinese) for a template of the unit's that names an unknown field.
     """
-    known = {**SEALED, **facts_of(case), **facts}
-    texts = parts_of(case.unit, key)
+    return filled(parts_of(case.unit, key), {**SEALED, **facts_of(case), **facts})
+
+
+def filled(texts: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
+    """The templates `texts` by part, with what is `known` for their fields; without the parts whose fields are all blank."""
     words = {}
     for name, text in texts.items():
         used = _FIELD.findall(text)

@@ -88,6 +88,7 @@ def consult(
     if not name.strip() or not question.strip():
         raise NotReady("请写明征求谁的意见、涉及哪些信息。")
     case = locked(case)
+    rules.check(case, "consult", by)
     days = _term_of(kind, case)
     asked = Consultation(
         case=case,
@@ -104,7 +105,6 @@ def consult(
     check_day(case, on, "发出日期")
     check_fields(asked, exclude=["name", "address"])
     if kind == Consultation.Kind.INTERNAL:
-        rules.check(case, "consult", by)
         asked.save()
         record("case.consulted", case, by=by, unit=case.unit.code, after={"kind": kind, "on": on})
         return asked
