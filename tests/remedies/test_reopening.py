@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.audit.models import Entry
 from gongkai.casework import counts as case_counts
 from gongkai.casework.models import State, StepKind
 from gongkai.remedies import rules
@@ -127,8 +126,7 @@ def test_an_order_against_silence_leaves_the_open_request_open(dispute: Dispute)
     assert "正在办理" in rules.refusal(dispute.of(review), rules.MOVES["answer_anew"])
 
 
-def test_a_refused_reopening_leaves_no_decision_behind(dispute: Dispute) -> None:
-    """One transaction: here the reopening is refused because the day lies before the answer that went out since."""
+def test_a_judgment_about_what_was_answered_anew_since_is_kept_and_reopens_nothing(dispute: Dispute) -> None:
     case = dispute.refused()
     dispute.on("2026-06-30")
     review = dispute.filed("review", "2026-03-20", case)
@@ -136,14 +134,10 @@ def test_a_refused_reopening_leaves_no_decision_behind(dispute: Dispute) -> None
     dispute.decided(review, "revoked_anew", "2026-05-29", "2026-06-02")
     dispute.answered(case, "2026-06-12")
     dispute.on("2026-06-30")
-    entries = Entry.objects.count()
-    with pytest.raises(NotReady, match="早于上一次答复"):
-        dispute.judged_again(_appealed(dispute, suit), "suit.revoked_anew", "2026-06-01", "2026-06-05")
+    dispute.judged(suit, "claims_rejected", "2026-04-01", "2026-04-02")
+    dispute.appealed(suit, "2026-04-10")
+    ended = dispute.judged_again(suit, "suit.revoked_anew", "2026-06-01", "2026-06-05")
 
-    assert dispute.of(suit).decisions.count() == 1
-    assert Entry.objects.count() == entries + 2  # the first judgment and the appeal
-
-
-def _appealed(dispute: Dispute, suit: object) -> object:
-    dispute.judged(suit, "claims_rejected", "2026-04-01", "2026-04-02")  # type: ignore[arg-type]
-    return dispute.appealed(suit, "2026-04-10")  # type: ignore[arg-type]
+    assert ended.case is None
+    assert dispute.of(suit).column == "corrected"
+    assert "2026-06-12重新答复" in rules.refusal(dispute.of(suit), rules.MOVES["answer_anew"])

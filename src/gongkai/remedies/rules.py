@@ -139,6 +139,17 @@ def _cannot_be_appealed(proceeding: Proceeding) -> str:
     return "" if first and outcome(last.outcome).appeal else "这一裁判不能上诉。"
 
 
+def new_term_from(proceeding: Proceeding) -> date | None:
+    """The day from which an ordered new answer has its term: of receipt, or that on which a court's decision became effective, if later.
+
+    `None` where it is not known when the decision was received.
+    """
+    last = proceeding.decisions.order_by("-decided_on", "-id").first()
+    if last is None or last.received_on is None:
+        return None
+    return last.received_on if proceeding.is_review else max(last.received_on, proceeding.ended_on or last.received_on)
+
+
 def _nothing_to_answer(proceeding: Proceeding) -> str:
     if not proceeding.outcome or not outcome(proceeding.outcome).orders:
         return "生效的决定或者裁判没有要求重新答复。"
@@ -146,7 +157,13 @@ def _nothing_to_answer(proceeding: Proceeding) -> str:
         return f"申请已经自{proceeding.reopened_on}起重新办理。"
     if proceeding.case is None:
         return "没有关联公开申请，请直接登记办理结果。"
-    return "" if proceeding.case.state == State.CLOSED else "公开申请正在办理，在其中答复即可。"
+    if proceeding.case.state != State.CLOSED:
+        return "公开申请正在办理，在其中答复即可。"
+    start = new_term_from(proceeding)
+    if start is None:
+        return "还没有登记收到决定书（裁判文书）的日期。"
+    since = proceeding.case.answers.filter(state="sent", answered_on__gt=start).first()
+    return f"收到之后已经于{since.answered_on}重新答复。" if since else ""
 
 
 def _move(*args: Any, stages: set[Any], **more: Any) -> tuple[str, Move]:

@@ -105,7 +105,7 @@ def answer_anew(proceeding: Proceeding, *, by: Person) -> Case:
     """Reopen the request as the effective decision orders, from its receipt (or from the day it became effective, if later)."""
     proceeding = locked(proceeding)
     rules.check(proceeding, "answer_anew", by)
-    return _reopen(proceeding, _last(proceeding), by)
+    return _reopen(proceeding, by)
 
 
 def _record(
@@ -131,8 +131,8 @@ def _record(
         unit=proceeding.unit.code,
         after={"instance": instance, "outcome": said.label, "on": ruling.decided_on},
     )
-    answerable = sure and ruling.received_on and not rules.refusal(proceeding, rules.MOVES["answer_anew"])
-    return Ended(decision, _reopen(proceeding, decision, by) if answerable else None)
+    answerable = sure and not rules.refusal(proceeding, rules.MOVES["answer_anew"])
+    return Ended(decision, _reopen(proceeding, by) if answerable else None)
 
 
 def _check_days(proceeding: Proceeding, ruling: Ruling) -> None:
@@ -155,9 +155,8 @@ def _last(proceeding: Proceeding, *, missing_ok: bool = False) -> Decision | Non
     return last
 
 
-def _reopen(proceeding: Proceeding, decision: Decision, by: Person) -> Case:
-    days = [day for day in (decision.received_on, decision.effective_on, proceeding.ended_on) if day]
-    on = decision.received_on if proceeding.is_review else max(days)
+def _reopen(proceeding: Proceeding, by: Person) -> Case:
+    decision, on = _last(proceeding), rules.new_term_from(proceeding)
     why = f"{proceeding.body}{decision.decided_on}{decision.number}：{decision.get_outcome_display()}"
     answering.reopen(proceeding.case, on=on, why=why, by=by)
     proceeding.reopened_on = on
