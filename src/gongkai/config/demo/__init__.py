@@ -1,4 +1,4 @@
-"""The demonstration county 云溪县: made-up units, people and items in every state. The same arguments give the same data.
+"""The demonstration county 云溪县: made-up units, people, items and requests in every state. The same arguments give the same data.
 
 What lies in the past goes in as rows, however many there are; what is in the clerks' hands today goes through the real services.
 """
@@ -23,29 +23,31 @@ class DemoRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What was made, and what was asked for and is not there yet, as Chinese sentences."""
+    """How many of each were made."""
 
     units: int
     people: int
     items: int
-    notes: tuple[str, ...]
+    requests: int
 
 
-def fill(units: int = 30, items: int = 600, requests: int = 0, year: int | None = None, seed: int = 1) -> Filled:
-    """Fill the empty database with `units` units and `items` items that were published up to the end of `year` (today, in this year).
+def fill(units: int = 30, items: int = 600, requests: int = 60, year: int | None = None, seed: int = 1) -> Filled:
+    """Fill the empty database with `units` units, and `items` items and `requests` requests up to the end of `year` (today, in this year).
 
     Raises `DemoRefused` where units are there already or an argument is out of its range.
     """
     from django.db import transaction
 
     from gongkai.audit.log import Asker, current_asker
-    from gongkai.config.demo import people
+    from gongkai.config.demo import people, stories
     from gongkai.config.demo.composing import Composer
+    from gongkai.config.demo.counter import Counter, count, shown
     from gongkai.config.demo.filling import Filling
     from gongkai.config.demo.living import COUNT, Desk
     from gongkai.config.demo.ordinary import ordinary
     from gongkai.config.demo.places import places
     from gongkai.config.demo.planned import Planner
+    from gongkai.config.demo.requested import Past, set_up_desks
     from gongkai.config.demo.timeline import YEARS, Timeline
     from gongkai.publishing import freshness
     from gongkai.units.calendars import today, workdays
@@ -67,6 +69,7 @@ def fill(units: int = 30, items: int = 600, requests: int = 0, year: int | None 
         raise DemoRefused(str(error)) from None
 
     draw = random.Random(f"{units} {items} {year} {seed}")  # noqa: S311  nothing secret is drawn
+    asked = random.Random(f"{units} {requests} {year} {seed}")  # noqa: S311
     known = workdays()
     timeline = Timeline(date(year - YEARS + 1, 1, 1), min(now, date(year, 12, 31)), known)
     composer = Composer(bodies, draw, (3, 5) if items <= _LONG_TEXTS else (1, 2))
@@ -81,8 +84,14 @@ def fill(units: int = 30, items: int = 600, requests: int = 0, year: int | None 
             rest = items - len(planned) - COUNT
             filling.fill(planned, ordinary(rest, bodies, composer, timeline), expected=items)
             Desk(county, staff, composer, known, now).show(bodies)
+            set_up_desks(county, ((body.code, body.word) for body in bodies))
+            scenes = shown(requests)
+            first = date(timeline.last.year - stories.YEARS + 1, 1, 1)
+            teller = stories.Teller(bodies, asked, first, timeline.last, now, known)
+            past = requests - count(scenes)
+            Past(county, staff, asked).put_in(teller.tell(past, max(5, past * 2 // 3)))
+            Counter(county, staff, asked, known, now).show(bodies, requests)
     finally:
         current_asker.reset(token)
     freshness.touch()
-    notes = (f"平台还没有依申请公开的部分，--requests {requests} 没有产生申请。",) if requests else ()
-    return Filled(len(bodies), len(staff), items, notes)
+    return Filled(len(bodies), len(staff), items, requests)
