@@ -43,7 +43,7 @@ def letter_file(request: HttpRequest, pk: int, letter: int, ending: str) -> Http
         messages.error(request, str(problem))
         return redirect(page_url(case))
     record("personal_data.read", case, by=request.user, unit=case.unit.code, after={"letter": found.pk})
-    return _download(
+    return download(
         data, media_type, f"{letters.kind(found.kind).title}{found.number or '（草稿）'}.{ending}", "inline"
     )
 
@@ -54,7 +54,7 @@ def case_file(request: HttpRequest, pk: int, casefile: int) -> HttpResponse:
     """A file of the case, always as a download."""
     case = case_or_404(request.user, pk, *HANDLERS)
     found = get_object_or_404(CaseFile, pk=casefile, case=case)
-    return _download(files.content(found, by=request.user), found.media_type, found.name, "attachment")
+    return download(files.content(found, by=request.user), found.media_type, found.name, "attachment")
 
 
 @button(*HANDLERS)
@@ -69,7 +69,7 @@ def make_letter(request: HttpRequest, case: Case) -> str:
     return f"已制作{letters.kind(made.kind).title}，在“文书”中下载打印。"
 
 
-def _download(data: bytes, media_type: str, name: str, how: str) -> HttpResponse:
+def download(data: bytes, media_type: str, name: str, how: str) -> HttpResponse:
     return HttpResponse(
         data,
         content_type=media_type,
