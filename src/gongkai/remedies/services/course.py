@@ -73,10 +73,16 @@ def _end(proceeding: Proceeding, last: Decision, decisions: list[Decision]) -> N
         proceeding.ended_on, proceeding.outcome, proceeding.column = ended_on, said.id, said.column
 
 
-def _set_terms(proceeding: Proceeding, appealed_on: date | None, workdays: Workdays) -> None:
+def terms_of(proceeding: Proceeding) -> tuple[str, str]:
+    """The ids of the terms of our answer and of the decision, by what it is and by its procedure."""
     simple = "_simple" if proceeding.simple else ""
-    answer = f"review_answer{simple}" if proceeding.is_review else "suit_answer"
-    decision = f"review_decision{simple}" if proceeding.is_review else f"suit_decision{simple}"
+    if proceeding.is_review:
+        return f"review_answer{simple}", f"review_decision{simple}"
+    return "suit_answer", f"suit_decision{simple}"
+
+
+def _set_terms(proceeding: Proceeding, appealed_on: date | None, workdays: Workdays) -> None:
+    answer, decision = terms_of(proceeding)
     proceeding.answer_due = _until(answer, proceeding.copy_received_on, workdays)
     proceeding.decision_due = _until(decision, proceeding.accepted_on, workdays)
     if appealed_on:

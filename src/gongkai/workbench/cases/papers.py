@@ -70,6 +70,7 @@ def make_letter(request: HttpRequest, case: Case) -> str:
 
 
 def download(data: bytes, media_type: str, name: str, how: str) -> HttpResponse:
+    """A file by its name, shown ("inline") or saved ("attachment")."""
     return HttpResponse(
         data,
         content_type=media_type,
