@@ -25,6 +25,8 @@ SENDING = (Limit("form-hour", 5, 3600), Limit("form-day", 20, 86400))
 """Requests that are registered."""
 TRYING = (Limit("form-try", 60, 600),)
 """Forms that are sent in for whatever: also those with mistakes."""
+FLOODING = (Limit("form-flood", 120, 600),)
+"""Forms after which nobody is at work any more who could lose what they typed."""
 TYPING = (Limit("likely", 120, 600),)
 """Looking for likely items while somebody types."""
 ASKING = (Limit("status", 20, 600),)

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.casework.models import Case, CaseFile
 from gongkai.casework.services import intake
-from gongkai.portal import limits
+from gongkai.portal import limits, markup
 from gongkai.portal.forms import MOST_FILES, RequestForm, SendingForm
 from gongkai.portal.keeping import keep
 from gongkai.portal.likely import likely
-from gongkai.portal.markup import row_list
 from gongkai.portal.private import private
+from gongkai.portal.site import site
 from gongkai.portal.views.unit import contact, platform
 from gongkai.statute.articles import article, cite
 from gongkai.units.calendars import today
@@ -45,6 +45,9 @@ _VERDICTS = {
 @private
 def request_page(request: HttpRequest, code: str) -> HttpResponse:
     """The form; each sending says by `step` what is wanted: look it over (check), go back (edit), send it (send)."""
+    if request.method == "POST" and (seconds := limits.wait(request, limits.FLOODING)):
+        page = markup.page("portal/request/limited.html", {"site": site(), "again": limits.told(seconds)})
+        return limits.refused(page, seconds)
     unit, context = platform(code, "request")
     context["open"] = _takes(unit)
     if request.method != "POST" or not context["open"]:
@@ -71,7 +74,7 @@ def likely_items(request: HttpRequest, code: str) -> HttpResponse:
     platform(code, "request")
     if seconds := limits.wait(request, limits.TYPING):
         return limits.refused(HttpResponse(), seconds)
-    return HttpResponse(row_list(likely(request.POST.get("text", "")), show_unit=True))
+    return HttpResponse(markup.row_list(likely(request.POST.get("text", "")), show_unit=True))
 
 
 def _send(request: HttpRequest, context: dict[str, Any], form: RequestForm, token: str) -> HttpResponse:
@@ -196,7 +199,7 @@ def _check_page(
             "form": form,
             "sending": sending,
             "facts": form.told(),
-            "likely": row_list(likely(form.asked), show_unit=True),
+            "likely": markup.row_list(likely(form.asked), show_unit=True),
             "token": token,
             "files_lost": bool(request.FILES) and bool(sending.errors),
             "most_files": MOST_FILES,
