@@ -121,6 +121,8 @@ class Teller:
         draw = self.draw
         if told.kind in ("unclear", "uncorrected") or draw.random() < 0.07:
             at = self._corrected(told, at)
+        if told.kind == "uncorrected":
+            return at
         if told.kind == "excessive":
             self._event(told, at + 2, "reasons_asked", facts={"figures": "96件"})
             self._event(told, at + 6, "reasons_given", facts={"text": "（说明的理由）"})
