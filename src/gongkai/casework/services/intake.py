@@ -26,9 +26,10 @@ from gongkai.units.sealing import fingerprint
 
 EARLIEST = date(2008, 5, 1)
 """The day on which the first text of the regulation came into force."""
-ALIKE = 70
+ALIKE = 60
 """From which likeness on (of 100) two descriptions are shown as a possible duplicate."""
 _LOOKED_AT = 200
+_COMMON = re.compile(r"申请|公开|请求|要求|提供|获取|政府信息|全文|[\s\W]")
 
 
 @dataclass(frozen=True)
@@ -185,9 +186,13 @@ def join(case: Case, to: Case, *, by: Person) -> None:
 
 def look_alikes(case: Case) -> list[tuple[Case, int]]:
     """Earlier requests of the same applicant to the same unit for something like it, with the likeness (of 100), the likest first."""
+    core = _core(case.description)
     earlier = Case.objects.filter(unit=case.unit_id, applicant__same=case.applicant.same).exclude(pk=case.pk)
     scored = [
-        (other, round(fuzz.token_set_ratio(_spaced(case.description), _spaced(other.description))))
+        (
+            other,
+            round(max(fuzz.ratio(core, _core(other.description)), fuzz.partial_ratio(core, _core(other.description)))),
+        )
         for other in earlier.order_by("-pk")[:_LOOKED_AT]
     ]
     return sorted(((other, score) for other, score in scored if score >= ALIKE), key=lambda each: -each[1])
@@ -241,6 +246,6 @@ def _check_days(*days: date | None) -> None:
             raise NotReady(f"日期{day}早于条例施行的{EARLIEST}，请核对。")
 
 
-def _spaced(text: str) -> str:
-    """Characters set apart, so that a likeness is one of characters and not of whole sentences."""
-    return " ".join(character for character in text if not character.isspace())
+def _core(text: str) -> str:
+    """What a request asks for, without the words that every request has."""
+    return _COMMON.sub("", text)

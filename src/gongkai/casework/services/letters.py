@@ -45,5 +45,6 @@ def make(
         signed_on=day,
         signed_by=by,
     )
+    letter.refresh_from_db()  # with the addressee sealed, as whoever makes a file of it expects it
     record("case.letter", case, by=by, unit=case.unit.code, after={"kind": found.title, "number": letter.number})
     return letter
