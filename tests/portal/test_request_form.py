@@ -107,7 +107,7 @@ def test_what_is_looked_over_names_everything_that_was_filled_in_and_registers_n
 @pytest.mark.parametrize(
     ("fields", "place", "told"),
     [
-        ({"kind": ""}, "id_kind_0", "请填写申请人类别"),
+        ({"kind": ""}, "id_kind_0", "请选择申请人类别"),
         ({"name": " "}, "id_name", "请填写姓名或者名称"),
         ({"identity_kind": ""}, "id_identity_kind", "请选择证件种类"),
         ({"identity_number": ""}, "id_identity_number", "请填写证件号码"),

@@ -55,14 +55,15 @@ class Labelled(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
         for field in self.fields.values():
-            field.error_messages["required"] = f"请填写{field.label}。"
+            chosen = isinstance(field, forms.ChoiceField)
+            field.error_messages["required"] = f"请{'选择' if chosen else '填写'}{field.label}。"
             field.error_messages["max_length"] = f"{field.label}太长：最多%(limit_value)d个字，现在有%(show_value)d个。"
             field.error_messages["invalid_choice"] = f"请从列出的选项中选择{field.label}。"
 
     @property
     def mistakes(self) -> list[tuple[str, str]]:
-        """Each mistake with the id of the place that it speaks of."""
-        return [(self._place(name), text) for name, texts in self.errors.items() for text in texts]
+        """Each mistake with the id of the place that it speaks of, in the order of the fields."""
+        return [(self._place(name), text) for name in ("__all__", *self.fields) for text in self.errors.get(name, ())]
 
     def _place(self, name: str) -> str:
         """Of several boxes the first, that the link of the summary leads to something that takes the focus."""
