@@ -12,7 +12,8 @@ from django.urls import reverse
 from gongkai.audit.models import Entry
 from gongkai.casework.models import Case, LetterText, State
 from gongkai.casework.services import answering, handling, intake
-from gongkai.units.models import Role
+from gongkai.publishing.models import Item
+from gongkai.units.models import Post, Role
 from tests.world import World
 
 NAME = "云溪县测试申请人甲"
@@ -386,3 +387,51 @@ def test_an_answer_goes_into_the_disclosure_log_only_without_its_applicant(world
     assert "写有申请人的姓名" in do(client, case, "log", **data).content.decode()
     do(client, case, "log", **{**data, "answered": "已提供复印件。"})
     assert case.logged.title == "校车采购合同"
+
+
+def test_a_logged_answer_becomes_an_item_in_one_step_and_only_once(world: World) -> None:
+    case = a_case(world)
+    officer, head = world.person(world.education, Role.CASE_OFFICER), world.person(world.education, Role.HEAD)
+    answering.draft(case, "granted", stated={"provided": "随信附上"}, by=officer)
+    answering.submit(case, by=officer)
+    answering.approve(case, by=head)
+    answering.send(case, way="in_person", sent_on=TODAY, by=officer)
+    client = signed_in(world, Role.CASE_OFFICER)
+    address = reverse("cases:publish", args=[case.pk])
+    do(client, case, "log", title="校车采购合同", asked="2024年校车采购合同", answered="合同<b>金额</b>100元。")
+    client.post(address)
+    assert not Item.objects.exists()  # an officer who writes no items
+    Post.objects.create(person=officer, unit=world.education, role=Role.AUTHOR)
+    assert "转为主动公开信息" in page(client, case)
+    client.post(address)
+    client.post(address)
+    item = Item.objects.get()
+    assert (item.title, item.unit, item.live) == ("校车采购合同", world.education, False)
+    assert "&lt;b&gt;" in str(item.body)
+
+
+def test_a_third_party_who_objected_is_told_of_a_decision_with_reason_day_and_remedy(world: World) -> None:
+    case, client = a_case(world), signed_in(world, Role.CASE_OFFICER)
+    do(client, case, "consult", kind="third_party", name="云溪县测试公司", question="合同报价", on="2026-11-04")
+    assert "告知第三方公开决定" not in page(client, case)
+    asked = case.consultations.get()
+    do(client, case, "hear", asked=asked.pk, on="2026-11-10", opinion="disagrees", reasons="属于商业秘密")
+    assert "告知第三方公开决定" in page(client, case)
+    data = {"asked": asked.pk, "decision": "合同全文", "reason": "涉及公共资金", "until": "2027-01-20"}
+    client.post(reverse("cases:tell_third_party", args=[case.pk]), data)
+    letter = case.letters.get(kind="third_party_disclosed")
+    assert letter.addressee.open() == "云溪县测试公司"
+    assert "2027年1月20日公开" in letter.words["until"]
+    assert "可以同时申请暂停公开" in letter.words["review"]
+
+
+def test_the_board_asks_the_same_number_of_questions_however_many_cases_there_are(
+    world: World, django_assert_max_num_queries: Any
+) -> None:
+    client = signed_in(world, Role.CASE_OFFICER)
+    for number in range(25):
+        a_case(world, title=f"第{number}件")
+    with django_assert_max_num_queries(25):
+        board = client.get(reverse("cases:index"))
+    working = next(each for each in board.context["columns"] if each[0].id == "working")
+    assert (working[1], len(working[2])) == (25, 20)

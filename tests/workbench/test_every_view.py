@@ -39,6 +39,7 @@ MAY_CHANGE: dict[str, set[Role]] = {
     "cases:move": _HANDLING,
     **dict.fromkeys(["cases:answer", "cases:submit", "cases:override", "cases:waive"], _OFFICER),
     "cases:decide": {Role.HEAD},
+    "cases:tell_third_party": _HANDLING,
     "cases:demand": {Role.SUPERVISOR},
     "case_supervision:export": {Role.SUPERVISOR},
     **dict.fromkeys(["case_desk:edit", "case_desk:words"], {Role.HEAD} | _ADMIN),

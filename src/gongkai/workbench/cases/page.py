@@ -12,7 +12,7 @@ from django.urls import reverse
 from gongkai.audit.actions import LABELS
 from gongkai.audit.models import Entry
 from gongkai.casework import letters as letter_kinds
-from gongkai.casework.models import Applicant, Case, CaseFile, Demand, Letter, State
+from gongkai.casework.models import Applicant, Case, CaseFile, Demand, Letter, Logged, State
 from gongkai.casework.rules import offered
 from gongkai.casework.services import files, handling, intake, reminding, status
 from gongkai.statute import receipt
@@ -23,6 +23,7 @@ from gongkai.units.access import has_role
 from gongkai.units.calendars import workdays
 from gongkai.units.models import Person, Role
 from gongkai.units.problems import NotReady
+from gongkai.workbench.cases.after import may_publish, objecting
 from gongkai.workbench.cases.reckoning import if_nothing, next_step, reckoning_of
 from gongkai.workbench.cases.views import HANDLERS, CaseView, brief, button, handles, text_of
 
@@ -100,6 +101,9 @@ class CasePage(CaseView):
             "parts": case.parts.all(),
             "joined": case.joined.all(),
             "revealed": self.revealed,
+            "logged": Logged.objects.filter(case=case).first(),
+            "may_publish": may_publish(case, person),
+            "may_tell": handling_it and objecting(case).exists(),
         }
 
 

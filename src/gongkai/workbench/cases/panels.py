@@ -103,12 +103,11 @@ class Told(Component):
         waiting = Demand.objects.filter(
             Q(case__unit__in=units) | Q(office__in=office, case__unit__in=office), replied_at=None
         )
-        reminders = reminders_for(self.person)
+        reminders = reminders_for(self.person, SHOWN)
         return {
             "panel": self,
             "demands": waiting.select_related("case", "office").distinct()[:SHOWN],
-            "reminders": [(row, row.left == OVERDUE) for row in reminders[:SHOWN]],
-            "count": len(reminders),
+            "reminders": [(row, row.left == OVERDUE) for row in reminders],
         }
 
 

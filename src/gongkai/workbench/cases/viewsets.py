@@ -10,8 +10,9 @@ from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from gongkai.casework.models import READERS
 from gongkai.casework.services.desks import KEEPERS
 from gongkai.units.models import Role
-from gongkai.workbench.cases import answers, board, desk, entry, moves, page, papers, supervision
+from gongkai.workbench.cases import after, answers, board, desk, entry, moves, page, papers, supervision
 from gongkai.workbench.cases.views import menu_for
+from gongkai.workbench.remedies.viewsets import ImportViewSet, LogViewSet
 
 
 class CasesViewSet(ViewSet):
@@ -34,6 +35,8 @@ class CasesViewSet(ViewSet):
             path("<int:pk>/submit/", answers.submit, name="submit"),
             path("<int:pk>/override/", answers.override, name="override"),
             path("<int:pk>/decide/", answers.DecideView.as_view(), name="decide"),
+            path("<int:pk>/third-party/", after.TellThirdPartyView.as_view(), name="tell_third_party"),
+            path("<int:pk>/publish/", after.publish, name="publish"),
             path("<int:pk>/letters/", papers.make_letter, name="make_letter"),
             path("<int:pk>/letters/<int:letter>.<str:ending>", papers.letter_file, name="letter"),
             path("<int:pk>/files/", page.add_file, name="add_file"),
@@ -98,7 +101,15 @@ class DeskViewSet(ViewSet):
 class Requests(ViewSetGroup):
     """依申请公开."""
 
-    items = (CasesViewSet, EntryViewSet, ApprovalsViewSet, SupervisionViewSet, DeskViewSet)
+    items = (
+        CasesViewSet,
+        EntryViewSet,
+        ApprovalsViewSet,
+        SupervisionViewSet,
+        LogViewSet,
+        ImportViewSet,
+        DeskViewSet,
+    )
     menu_label = "依申请公开"
     menu_name = "requests"
     menu_icon = "mail"
