@@ -94,11 +94,12 @@ def pages(cases: int) -> None:
 
     django.setup()
     from django.conf import settings
-    from django.core.management import call_command
     from django.test import Client
     from django.urls import reverse
 
-    call_command("migrate", verbosity=0)
+    from gongkai.config.preparing import prepare
+
+    prepare(demo=False)
     settings.TODAY, settings.ALLOWED_HOSTS = TODAY, ["*"]
     officer, supervisor = _fill(cases)
     bare = sqlite3.connect(Path(settings.HOME) / "gongkai.sqlite3")
