@@ -407,6 +407,7 @@ def test_a_logged_answer_becomes_an_item_in_one_step_and_only_once(world: World)
     client.post(address)
     item = Item.objects.get()
     assert (item.title, item.unit, item.live) == ("校车采购合同", world.education, False)
+    assert client.get(reverse("items:edit", args=[item.pk])).status_code == 200
     assert "&lt;b&gt;" in str(item.body)
 
 

@@ -98,7 +98,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         body=[("text", "".join(f"<p>{escape(line)}</p>" for line in logged.answered.splitlines() if line.strip()))],
     )
     item.save()
-    revision = item.save_revision(user=request.user)
+    revision = item.save_revision(user=request.user, clean=False)  # its node is still to be chosen
     after = {"title": item.title, "version": revision.pk, "from": case.number}
     record("item.created", item, by=request.user, unit=case.unit.code, after=after)
     logged.item_id = item.pk
