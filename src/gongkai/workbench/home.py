@@ -15,6 +15,7 @@ from gongkai.units.access import has_role_anywhere, units_of
 from gongkai.units.models import Person, Role
 from gongkai.workbench.cases import panels as cases
 from gongkai.workbench.item_list import due_filter, look_closely
+from gongkai.workbench.remedies import panels as remedies
 from gongkai.workbench.states import State, in_state, to_sign, working_units
 
 SHOWN = 8
@@ -144,7 +145,8 @@ def panels_for(request: HttpRequest) -> list[Component]:
     if working_units(person).exists():
         kinds.append(Scheduled)
     panels: list[Component] = [Welcome(request), *(kind(person, order) for order, kind in enumerate(kinds, 1))]
-    return [*panels, *cases.panels_for(person, len(panels))]
+    panels += cases.panels_for(person, len(panels))
+    return [*panels, *remedies.panels_for(person, len(panels))]
 
 
 def _writes(person: Person) -> bool:

@@ -7,6 +7,7 @@ from gongkai.workbench import management, menu
 from gongkai.workbench.cases import viewsets as requests
 from gongkai.workbench.files import file_chooser
 from gongkai.workbench.items import ItemViewSet
+from gongkai.workbench.remedies.viewsets import Remedies
 
 register_snippet(ItemViewSet)
 
@@ -15,6 +16,7 @@ hooks.register("register_admin_viewset", management.Oversight)
 hooks.register("insert_global_admin_css", management.styles)
 hooks.register("register_admin_viewset", requests.Requests)
 hooks.register("insert_global_admin_css", requests.styles)
+hooks.register("register_admin_viewset", Remedies)
 
 hooks.register("register_admin_viewset", lambda: file_chooser)
 hooks.register("register_admin_urls", menu.urls)

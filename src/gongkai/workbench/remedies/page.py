@@ -1,0 +1,180 @@
+"""The page of a review or lawsuit: what is contested, its terms with their articles, what can be done now, all that is on record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from gongkai.casework.models import State
+from gongkai.remedies.models import Decision, Instance, Proceeding, Stage
+from gongkai.remedies.rules import doubts, may_handle, offered
+from gongkai.remedies.services.course import terms_of
+from gongkai.statute import remedies
+from gongkai.statute.articles import cite
+from gongkai.statute.outcomes import outcome
+from gongkai.statute.workdays import Workdays
+from gongkai.units.calendars import workdays
+from gongkai.units.models import Person
+from gongkai.workbench.cases.views import brief
+from gongkai.workbench.clock import Days, days_to
+from gongkai.workbench.remedies.views import KeptView, RevealMixin
+from gongkai.workbench.remedies.views import paper as any_paper
+
+COLUMNS = {"upheld": "结果维持", "corrected": "结果纠正", "other": "其他结果"}
+"""The columns of table four, as the form prints them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A move as a button: its article, the address of its screen, why it is refused ('' where it is not)."""
+
+    label: str
+    article: str
+    url: str
+    why: str
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A term: what it is for, how long, its article, its last day (`None`: why in `unknown`), the day on which it was met."""
+
+    label: str
+    length: str
+    article: str
+    due: date | None
+    days: Days | None
+    done: date | None
+    unknown: str = ""
+
+    @property
+    def late(self) -> bool:
+        """Whether it was met after its last day."""
+        return bool(self.due and self.done and self.done > self.due)
+
+
+def likely(proceeding: Proceeding) -> str:
+    """The id of the move that comes next by what is recorded; '' where nothing is to be done but wait, or nothing at all."""
+    if proceeding.stage == Stage.ENDED:
+        orders = proceeding.outcome and outcome(proceeding.outcome).orders
+        return "answer_anew" if orders and proceeding.case and not proceeding.reopened_on else ""
+    if proceeding.stage == Stage.APPEALABLE:
+        return "effective"
+    if proceeding.stage == Stage.APPEAL:
+        return "judge_appeal"
+    if not proceeding.copy_received_on:
+        return "copy"
+    if not proceeding.answered_on:
+        return "answer"
+    return "decide" if proceeding.is_review else "judge"
+
+
+def offers(proceeding: Proceeding, person: Person) -> list[Offer]:
+    """The moves that `person` may make now, the likeliest first, the refused last."""
+    first = likely(proceeding)
+    found = [
+        Offer(
+            move.label,
+            brief(move.article(proceeding)),
+            reverse("remedies:move", args=[proceeding.pk, move.id]),
+            why,
+            move.id == first,
+        )
+        for move, why in offered(proceeding, person)
+    ]
+    return sorted(found, key=lambda offer: (not offer.first, bool(offer.why)))
+
+
+def lines(proceeding: Proceeding, last: Decision | None, known: Workdays) -> list[Line]:
+    """The terms of `proceeding` in the order in which they end."""
+    answer, decision = (remedies.term(key) for key in terms_of(proceeding))
+    open_ = proceeding.stage != Stage.ENDED
+    found = [
+        _line(answer, proceeding.answer_due, proceeding.answered_on, known, open_, "还没有登记收到副本的日期"),
+    ]
+    if last and last.appealed_on:
+        decision = remedies.term("appeal_decision")
+    decided = last.decided_on if last and proceeding.stage in (Stage.ENDED, Stage.APPEALABLE) else None
+    found.append(_line(decision, proceeding.decision_due, decided, known, open_, "还没有登记受理（立案）的日期"))
+    appeal = outcome(last.outcome).appeal if last and last.instance == Instance.FIRST else ""
+    if appeal and last and not last.appealed_on:
+        term = remedies.term(appeal)
+        told = f"上诉期满，{last.effective_on:%Y年%-m月%-d日}生效" if last.effective_on else "还不知道生效的日期"
+        found.append(Line("上诉", term.length, cite(term.article), None, None, None, told))
+    case = proceeding.case
+    if proceeding.reopened_on and case:
+        running = case.state != State.CLOSED
+        days = days_to(case.due_on, known) if case.due_on and running else None
+        closed = None if running else case.closed_on
+        found.append(Line("重新答复申请", "20个工作日", cite("r2019.33"), case.due_on, days, closed, "期限停着"))
+    elif last and last.until and open_ is False:
+        found.append(Line("重新答复（决定、裁判限定）", "", "", last.until, days_to(last.until, known), None))
+    return found
+
+
+def _line(
+    term: remedies.Term, due: date | None, done: date | None, known: Workdays, running: bool, unknown: str
+) -> Line:
+    days = days_to(due, known) if due and running and done is None else None
+    if due is None and done is not None:
+        unknown = ""
+    return Line(term.label, term.length, cite(term.article), due, days, done, unknown)
+
+
+class ProceedingPage(KeptView):
+    """The page. Names and papers are shown to those who keep the file; readers see what is reported."""
+
+    template_name = "workbench/remedies/page.html"
+    page_title = ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context, proceeding, known = super().get_context_data(**kwargs), self.object, workdays()
+        decisions = list(proceeding.decisions.all())
+        offered_ = offers(proceeding, self.request.user)
+        return context | {
+            "lines": lines(proceeding, decisions[-1] if decisions else None, known),
+            "doubts": doubts(proceeding, known) if context["reads"] else [],
+            "decisions": [(each, cite(outcome(each.outcome).article)) for each in decisions],
+            "offers": offered_,
+            "next": _next(proceeding, offered_),
+            "column": COLUMNS.get(proceeding.column, ""),
+            "joint": proceeding.joint.all(),
+            "suits": proceeding.suits.all(),
+            "notes": proceeding.notes.select_related("by") if context["reads"] else [],
+            "may_sue": proceeding.is_review and may_handle(self.request.user, proceeding.unit_id),
+        }
+
+
+def _next(proceeding: Proceeding, found: list[Offer]) -> str:
+    if not found:
+        return ""
+    first = next((offer for offer in found if offer.first and not offer.why), None)
+    told = {
+        "copy": "收到申请书（起诉状）副本以后登记日期，答复（答辩）的期限从次日起算。",
+        "answer": f"最迟{proceeding.answer_due:%Y年%-m月%-d日}提交答复（答辩）、证据和依据。"
+        if proceeding.answer_due
+        else "提交答复（答辩）、证据和依据。",
+        "decide": "已经答复，等复议决定；收到决定书以后登记。",
+        "judge": "已经答辩，等法院裁判；收到裁判文书以后登记。",
+        "effective": "有人上诉的登记上诉；没有人上诉的，期满自动生效。",
+        "judge_appeal": "等第二审裁判；收到以后登记。",
+        "answer_anew": "决定（裁判）要求重新答复，点“重新答复”，期限随即重新计算。",
+    }
+    if first is None:
+        return "案件已经审结，没有要办的。" if proceeding.stage == Stage.ENDED else ""
+    return told[likely(proceeding)]
+
+
+class RevealView(RevealMixin, ProceedingPage):
+    """Who applied or sued."""
+
+
+@require_GET
+def paper(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
+    """A file of the review or lawsuit."""
+    return any_paper(request, Proceeding, pk, paper)
