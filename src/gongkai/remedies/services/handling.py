@@ -62,7 +62,7 @@ def note(proceeding: Proceeding, *, on: date, kind: str, text: str, by: Person) 
     if on < proceeding.filed_on:
         raise NotReady(f"日期{on}早于申请（起诉）的{proceeding.filed_on}，请核对。")
     made = Note(proceeding=proceeding, on=on, kind=kind, text=text, by=by)
-    check_fields(made)
+    check_fields(made, exclude=["complaint"])
     made.save()
     record("remedy.noted", proceeding, by=by, unit=proceeding.unit.code, after={"on": on, "kind": kind})
     return made
