@@ -92,7 +92,7 @@ class TestAnyHistory(TestCase):
     """Requests come in, are split, joined, answered, withdrawn, reopened; reviews and lawsuits are filed, decided, appealed."""
 
     @given(histories())
-    @settings(max_examples=10, deadline=None)
+    @settings(max_examples=6, deadline=None)
     def test_every_statutory_sum_and_carry_over_holds(self, history: tuple[list[Request], list[Dispute]]) -> None:
         for unit in made(history).units:
             last: dict[str, int] | None = None
@@ -103,7 +103,7 @@ class TestAnyHistory(TestCase):
                 last = cells
 
     @given(histories(), days)
-    @settings(max_examples=10, deadline=None)
+    @settings(max_examples=6, deadline=None)
     def test_as_of_any_day_the_sums_hold(self, history: tuple[list[Request], list[Dispute]], day: date) -> None:
         for unit in made(history).units:
             cells = cells_of(unit, day.year, day)
@@ -111,7 +111,7 @@ class TestAnyHistory(TestCase):
             assert summed(day.year, cells) >= HELD[form_of(day.year).id]
 
     @given(histories(), st.integers(0, 2))
-    @settings(max_examples=10, deadline=None)
+    @settings(max_examples=6, deadline=None)
     def test_each_cell_is_the_number_of_its_records(
         self, history: tuple[list[Request], list[Dispute]], number: int
     ) -> None:
@@ -122,7 +122,7 @@ class TestAnyHistory(TestCase):
                     assert behind(code, unit, year) == value, (code, year)
 
     @given(histories())
-    @settings(max_examples=10, deadline=None)
+    @settings(max_examples=6, deadline=None)
     def test_one_pass_over_all_units_is_the_sum_of_each(self, history: tuple[list[Request], list[Dispute]]) -> None:
         units = made(history).units
         for year in YEARS[5:]:
@@ -137,7 +137,7 @@ class TestAnyHistory(TestCase):
             }
 
     @given(histories())
-    @settings(max_examples=10, deadline=None)
+    @settings(max_examples=6, deadline=None)
     def test_over_the_years_each_request_is_received_once_and_handled_once(
         self, history: tuple[list[Request], list[Dispute]]
     ) -> None:
@@ -155,7 +155,7 @@ class TestAnyHistory(TestCase):
             assert cells["t3.carried_out.total"] == cases.filter(closed_on=None).count()
 
     @given(histories())
-    @settings(max_examples=10, deadline=None)
+    @settings(max_examples=6, deadline=None)
     def test_table_four_is_what_the_plan_of_each_dispute_tells(
         self, history: tuple[list[Request], list[Dispute]]
     ) -> None:

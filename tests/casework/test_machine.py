@@ -311,6 +311,7 @@ def _everything() -> tuple[Any, ...]:
 
 
 @pytest.mark.once
+@pytest.mark.once
 def test_whatever_people_do_what_must_hold_holds(office: Office) -> None:
     for role in (Role.CASE_OFFICER, Role.HEAD, Role.SUPERVISOR, Role.AUTHOR):
         office.world.person(office.unit, role)
@@ -318,7 +319,7 @@ def test_whatever_people_do_what_must_hold_holds(office: Office) -> None:
     run_state_machine_as_test(
         Requests,
         settings=settings(
-            max_examples=40,
+            max_examples=20,
             stateful_step_count=40,
             deadline=None,
             suppress_health_check=list(HealthCheck),

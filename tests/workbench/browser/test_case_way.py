@@ -10,7 +10,7 @@ from gongkai.casework.models import Case, State
 from gongkai.units.models import Role
 from tests.world import World
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]
 FAR = 120
 """Presses of the tabulator after which something counts as out of the keyboard's reach."""
 
