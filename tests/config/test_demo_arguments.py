@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from django.db import transaction
 
-from gongkai.casework.models import Case
+from gongkai.casework.models import Applicant, Case
 from gongkai.config.demo import DemoRefused, fill, papers
 from gongkai.config.demo.places import places
 from gongkai.publishing.models import File, Item
@@ -29,6 +29,9 @@ def digest() -> str:
     lines = [repr(row) for row in past.values_list(*fixed)]
     lines += [repr(list(item.body.raw_data)) for item in past]
     lines += [repr(row) for row in Item.objects.exclude(origin="demo").order_by("pk").values_list("title", "formed_on")]
+    cases = Case.objects.order_by("number").values_list("number", "title", "way", "arrived_on", "due_on", "answer_kind")
+    lines += [repr(row) for row in cases]
+    lines += sorted(applicant.name.open() for applicant in Applicant.objects.all())
     lines += [repr(row) for row in Unit.objects.order_by("path").values_list("code", "name", "front")]
     lines += [repr(row) for row in Person.objects.order_by("username").values_list("username", "name")]
     lines += [repr(row) for row in File.objects.order_by("pk").values_list("name", "sha256")]

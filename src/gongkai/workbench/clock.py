@@ -41,7 +41,7 @@ def days_to(due: date, calendar: Workdays) -> Days:
     """The working days between today and `due`."""
     now = today()
     first, last = sorted((due, now))
-    return Days(due, calendar.count(first, last).days, passed=due < now)
+    return Days(due, calendar.number(first, last), passed=due < now)
 
 
 @dataclass(frozen=True, slots=True)

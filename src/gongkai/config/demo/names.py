@@ -37,6 +37,11 @@ def people(count: int, draw: random.Random) -> list[str]:
     return [every[number % len(every)] for number in range(count)]
 
 
+def person(draw: random.Random) -> str:
+    """The name of somebody."""
+    return draw.choice(_SURNAMES) + draw.choice(_GIVEN)
+
+
 def firm(draw: random.Random) -> str:
     """The name of a firm."""
     return f"云溪县{draw.choice(_FIRM_NAMES)}{draw.choice(_FIRM_KINDS)}"

@@ -222,7 +222,7 @@ class Teller:
 def person(number: int, kind: str) -> str:
     """The name of the applicant of that number. Nobody and no firm by this name is meant."""
     drawn = random.Random(number)  # noqa: S311  nothing secret is drawn
-    return names.people(1, drawn)[0] if kind == "person" else names.firm(drawn)
+    return names.person(drawn) if kind == "person" else names.firm(drawn)
 
 
 def texts_of(words: Mapping[str, Any], number: int) -> tuple[str, str]:
