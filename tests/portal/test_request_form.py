@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,8 @@ from selectolax.lexbor import LexborHTMLParser
 from gongkai.casework.models import Case, CaseFile, State
 from gongkai.casework.services import files
 from gongkai.casework.services.status import by_code
-from gongkai.units.models import Role
+from gongkai.portal.views import request as views
+from gongkai.units.models import Role, Unit
 from tests.portal.requesting import FILLED, FORM, Citizen, answer_to, code_in
 from tests.world import World
 
@@ -171,6 +173,23 @@ def test_the_same_form_sent_again_leads_to_the_same_receipt_and_changed_words_to
     assert Case.objects.count() == 1
     page = LexborHTMLParser(changed.content.decode())
     assert page.css_first("input[name=token]").attributes["value"] != token
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_second_click_that_comes_before_the_first_is_registered_leads_to_its_receipt(monkeypatch: Any) -> None:
+    citizen = Citizen()
+    token = citizen.token()
+    first = code_in(citizen.send(token=token))
+    whole, asked = views._sent_before, []
+
+    def seen_too_late(unit: Unit, token: str) -> Case | None:
+        asked.append(token)
+        return None if len(asked) == 1 else whole(unit, token)
+
+    monkeypatch.setattr(views, "_sent_before", seen_too_late)
+    assert code_in(citizen.send(token=token)) == first
+    assert len(asked) == 2
+    assert Case.objects.count() == 1
 
 
 @pytest.mark.usefixtures("desk")
@@ -403,7 +422,8 @@ def test_addresses_of_one_network_of_version_six_are_one() -> None:
 
 @pytest.mark.once
 @pytest.mark.usefixtures("desk")
-def test_of_ten_thousand_forms_from_one_address_those_accepted_are_there_and_no_more() -> None:
+def test_of_ten_thousand_forms_from_one_address_those_accepted_are_there_and_no_more(caplog: Any) -> None:
+    caplog.set_level(logging.ERROR, "django.request")  # ten thousand lines that say that somebody had to wait
     citizen = Citizen()
     codes, refused = [], 0
     for n in range(10_000):
