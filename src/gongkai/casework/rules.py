@@ -58,11 +58,9 @@ def refusal(case: Case, move: Move) -> str:
 
 def offered(case: Case, person: Person) -> list[tuple[Move, str]]:
     """The moves that `person` may make in this state, each with why it is refused ('' where it is not)."""
-    return [
-        (move, refusal(case, move))
-        for move in MOVES.values()
-        if has_role(person, case.unit_id, *move.roles) and case.state in move.states
-    ]
+    here = [move for move in MOVES.values() if case.state in move.states]
+    may = {roles: has_role(person, case.unit_id, *roles) for roles in {move.roles for move in here}}
+    return [(move, refusal(case, move)) for move in here if may[move.roles]]
 
 
 def _has(case: Case, kind: str) -> bool:

@@ -34,7 +34,7 @@ def remind() -> int:
 def reminders_for(person: Person, most: int = 200) -> list[Reminder]:
     """The newest reminder of each open case that `person` handles, decides or supervises, the `most` urgent first."""
     units = units_of(person, READERS)
-    rows = Reminder.objects.filter(case__unit__in=units, due_on=F("case__due_on")).exclude(case__state="closed")
+    rows = Reminder.objects.filter(case__unit__in=units, case__in=Case.objects.open(), due_on=F("case__due_on"))
     ordered = rows.select_related("case__unit").order_by("due_on", "case_id", "pk")
     newest = {row.case_id: row for row in ordered[: most * (len(DISTANCES) + 1)]}  # no case has more of one last day
     return list(newest.values())[:most]

@@ -160,13 +160,15 @@ class ListView(RoleView):
         typed = self.request.GET.get("q", "").strip()[:100]
         if typed:
             cases = cases.filter(Q(number__icontains=typed) | Q(title__icontains=typed))
-        page = Paginator(cases[:BOUND], 50).get_page(self.request.GET.get("page"))
+        page = Paginator(cases.values_list("pk", flat=True)[:BOUND], 50).get_page(self.request.GET.get("page"))
+        chosen = list(page.object_list)  # numbers alone are sorted; the rows of one page are read
+        rows = sorted(cards(Case.objects.filter(pk__in=chosen), known), key=lambda card: chosen.index(card.case.pk))
         return super().get_context_data(
             **kwargs,
             form=form,
             lane=lane,
             typed=typed,
             page=page,
-            cards=cards(page.object_list, known),
+            cards=rows,
             query=_rest(self.request),
         )

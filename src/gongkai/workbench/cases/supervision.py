@@ -84,7 +84,7 @@ def rows(units: QuerySet[Unit], now: date, soon: date) -> list[Row]:
     cases = Case.objects.filter(unit__in=units.values("pk")).order_by()
     overdue = Q(due_on__lt=now)
     for row in (
-        cases.exclude(state=State.CLOSED)
+        cases.open()
         .values("unit_id")
         .annotate(
             n=Count("pk"),
