@@ -99,6 +99,7 @@ LABELS = {
     "remedy.effective": "登记生效日期",
     "remedy.reopened": "按决定（裁判）重新答复",
     "remedy.file": "上传复议诉讼文件",
+    "remedy.erased": "抹去复议诉讼和投诉中的个人信息",
     "complaint.registered": "登记投诉举报",
     "complaint.concluded": "办结投诉举报",
     "complaint.rectified": "登记整改完成",

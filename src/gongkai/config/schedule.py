@@ -15,9 +15,10 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from gongkai.casework.services import reminding, retention
+from gongkai.casework.services import reminding
 from gongkai.config.models import Job
 from gongkai.publishing.services import deliveries, link_inspection, publication
+from gongkai.remedies.services import course, retention
 
 _logger = logging.getLogger(__name__)
 
@@ -86,6 +87,7 @@ JOBS = (
     Timing("again_after_outage", _again_after_outage, every=_MINUTE),
     Timing("daily", publication.daily, at=clock(0, 5)),
     Timing("remind", reminding.remind, at=clock(0, 15)),
+    Timing("settle", course.settle, at=clock(0, 20)),
     Timing("erase_old", retention.erase_old, at=clock(2, 10), queue="slow"),
     Timing("tidy", _tidy, at=clock(3, 10)),
     Timing("inspect_links", _inspect_links, every=_LINKS_EVERY, queue="slow"),

@@ -18,16 +18,21 @@ _FEES = ("fee_noticed", "fee_paid")
 """Steps whose facts are figures that are counted."""
 
 
-def erase_old(on: date | None = None) -> int:
-    """Erase the personal data of requests closed longer ago than their unit keeps it; how many applicants were erased."""
+def erase_old(on: date | None = None, spare: Q | None = None) -> int:
+    """Erase the personal data of requests closed longer ago than their unit keeps it; how many applicants were erased.
+
+    The applicants of the requests that `spare` describes are left alone: what is fought over is kept.
+    """
     day, done = on or today(), 0
     years = dict(Desk.objects.values_list("unit_id", "keep_years"))
     default = Desk._meta.get_field("keep_years").default
-    newest = _years_before(day, min([default, *years.values()]))
-    held = Case.objects.filter(Q(closed_on=None) | Q(closed_on__gte=newest)).values("applicant")
+    newest = years_before(day, min([default, *years.values()]))
+    held = Case.objects.filter(Q(closed_on=None) | Q(closed_on__gte=newest) | (spare or Q(pk__in=[]))).values(
+        "applicant"
+    )
     old = Applicant.objects.filter(erased_at=None).exclude(pk__in=held)
     for applicant in old.prefetch_related("cases").iterator(chunk_size=500):
-        limit = _years_before(day, years.get(applicant.unit_id, default))
+        limit = years_before(day, years.get(applicant.unit_id, default))
         cases = list(applicant.cases.all())
         if cases and all(case.state == State.CLOSED and case.closed_on and case.closed_on < limit for case in cases):
             erase(applicant)
@@ -57,7 +62,8 @@ def erase(applicant: Applicant) -> None:
         record("case.erased", case, unit=case.unit.code)
 
 
-def _years_before(day: date, years: int) -> date:
+def years_before(day: date, years: int) -> date:
+    """The same day that many years ago; the last of February where it had no 29th."""
     try:
         return day.replace(year=day.year - years)
     except ValueError:
