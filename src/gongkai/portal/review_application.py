@@ -11,7 +11,8 @@ from gongkai.typesetting import Block, Document, Heading, Paragraph
 from gongkai.units.models import Unit
 
 _BLANK = "＿" * 12
-_LINE = "＿" * 24
+_LINE = "＿" * 18
+_WHOLE = "＿" * 27
 _OTHERS = "（法人或者其他组织填写：名称、住所、邮政编码、法定代表人或者负责人的姓名和职务）"
 
 
@@ -22,9 +23,10 @@ def application(case: Case) -> Document:
 
 def _blocks(case: Case) -> Iterator[Block]:
     answer, unit = contested(case), case.unit
-    yield Paragraph(f"申请人：{_BLANK}　性别：＿＿＿　出生年月：{_BLANK}")
+    yield Paragraph(f"申请人：{_BLANK}　性别：＿＿＿")
+    yield Paragraph(f"出生年月：{_BLANK}")
     yield Paragraph(f"身份证号码：{_LINE}")
-    yield Paragraph(f"住所和邮政编码：{_LINE}")
+    yield Paragraph(f"住所和邮政编码：{_LINE[2:]}")
     yield Paragraph(f"联系电话：{_BLANK}")
     yield Paragraph(_OTHERS)
     yield Paragraph(f"被申请人：{unit.name}")
@@ -35,7 +37,7 @@ def _blocks(case: Case) -> Iterator[Block]:
     yield Heading(1, "二、事实和理由")
     yield Paragraph(_facts(case, answer))
     yield Paragraph("申请人认为，被申请人的上述行为不合法或者不适当，理由如下：")
-    yield Paragraph("\n".join([_LINE] * 6))
+    yield Paragraph("\n".join([_WHOLE[2:], *[_WHOLE] * 5]))
     yield Heading(1, "三、证据和附件")
     yield Paragraph("1. 申请人的身份证明复印件。")
     yield Paragraph(f"2. 政府信息公开申请登记回执（登记编号{case.number}）。")
