@@ -51,7 +51,7 @@ class Letter(models.Model):
     """A letter of a case. Once it is signed its words stay as they are; a file of it is made from them whenever it is asked for."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="letters", verbose_name="申请")
-    kind = models.CharField("文书", max_length=24)
+    kind = models.CharField("文书", max_length=40)
     number = models.CharField("文号", max_length=60, blank=True)
     addressee = SealedField("主送")
     words = models.JSONField("内容", default=dict, help_text="文书各部分的文字。")
@@ -152,7 +152,7 @@ class LetterText(models.Model):
     """A unit's own words for a part of a kind of letter, in place of ours: see `letters`."""
 
     unit = models.ForeignKey("units.Unit", models.CASCADE, related_name="+", verbose_name="机构")
-    kind = models.CharField("文书", max_length=24)
+    kind = models.CharField("文书", max_length=40)
     part = models.CharField("部分", max_length=24)
     text = models.TextField("文字")
 
