@@ -152,7 +152,19 @@ class Maker:
                 return
             _decide(made, instance, on, said, plan.appeal is not None, by)
 
-    def told(self, plans: Sequence[Dispute]) -> Iterator[tuple[int, str, date, date | None, str]]:
+    def told_of_requests(self, plans: Sequence[Request]) -> Iterator[tuple[int, str, date, date | None, str]]:
+        """Of each part of each request: the unit's id, the applicant's column, when received, when first answered, and how."""
+        for plan in plans:
+            if not plan.confirmed and receipt.ways()[plan.way].rule == "confirmation":
+                continue
+            closed, kind = None, ""
+            if plan.rounds and plan.arrived + timedelta(plan.rounds[0][0]) <= LAST:
+                closed = plan.arrived + timedelta(plan.rounds[0][0])
+                kind = "withdrawn" if plan.withdrawn and len(plan.rounds) == 1 else plan.rounds[0][1][0]
+            for _ in range(plan.parts):
+                yield self.units[plan.unit].pk, plan.column, plan.arrived, closed, kind
+
+    def told_of_disputes(self, plans: Sequence[Dispute]) -> Iterator[tuple[int, str, date, date | None, str]]:
         """Of each defendant of each dispute: the unit's id, the group, when filed, when ended, in which column."""
         for plan in plans:
             ended, column, first = None, "", ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import pytest
@@ -18,6 +19,7 @@ from gongkai.remedies.models import Proceeding
 from gongkai.report.checking import Case as Check
 from gongkai.report.checking import Finding, arithmetic, carry
 from gongkai.report.model import Report
+from gongkai.statute import answers
 from gongkai.statute.forms import Form, form_for
 from gongkai.units.models import Unit
 from tests.casework.histories import FIRST, LAST, Dispute, Maker, Request, days, histories
@@ -93,14 +95,24 @@ class TestAnyHistory(TestCase):
 
     @given(histories())
     @settings(max_examples=6, deadline=None)
-    def test_every_statutory_sum_and_carry_over_holds(self, history: tuple[list[Request], list[Dispute]]) -> None:
+    def test_every_statutory_sum_and_carry_over_holds_and_each_request_counts_once(
+        self, history: tuple[list[Request], list[Dispute]]
+    ) -> None:
         for unit in made(history).units:
-            last: dict[str, int] | None = None
+            received, handled, last = 0, 0, None
             for year in YEARS:
                 cells = cells_of(unit, year)
                 assert broken(unit, year, cells, last) == []
                 assert summed(year, cells) >= HELD[form_of(year).id]
+                old = form_of(year).id == "2014"
+                received += cells["s.received" if old else "t3.received.total"]
+                handled += cells["s.answered" if old else "t3.handled.total"]
                 last = cells
+
+            cases = Case.objects.filter(unit=unit).exclude(received_on=None)
+            assert received == cases.count()
+            assert handled == cases.exclude(closed_on=None).count()
+            assert cells["t3.carried_out.total"] == cases.filter(closed_on=None).count()
 
     @given(histories(), days)
     @settings(max_examples=6, deadline=None)
@@ -122,55 +134,49 @@ class TestAnyHistory(TestCase):
                     assert behind(code, unit, year) == value, (code, year)
 
     @given(histories())
-    @settings(max_examples=6, deadline=None)
-    def test_one_pass_over_all_units_is_the_sum_of_each(self, history: tuple[list[Request], list[Dispute]]) -> None:
-        units = made(history).units
-        for year in YEARS[5:]:
-            form = form_of(year).id
-            assert requests.table_three(Unit.objects.all(), year, form) == {
-                unit_id: cells
-                for unit in units
-                for unit_id, cells in requests.table_three([unit.pk], year, form).items()
-            }
-            assert remedies.table_four(Unit.objects.all(), year) == {
-                unit_id: cells for unit in units for unit_id, cells in remedies.table_four([unit.pk], year).items()
-            }
-
-    @given(histories())
-    @settings(max_examples=6, deadline=None)
-    def test_over_the_years_each_request_is_received_once_and_handled_once(
-        self, history: tuple[list[Request], list[Dispute]]
-    ) -> None:
-        for unit in made(history).units:
-            cases = Case.objects.filter(unit=unit).exclude(received_on=None)
-            received, handled = Counter[str](), 0
-            for year in YEARS:
-                cells = cells_of(unit, year)
-                old = form_of(year).id == "2014"
-                received["all"] += cells["s.received" if old else "t3.received.total"]
-                handled += cells["s.answered" if old else "t3.handled.total"]
-
-            assert received["all"] == cases.count()
-            assert handled == cases.exclude(closed_on=None).count()
-            assert cells["t3.carried_out.total"] == cases.filter(closed_on=None).count()
-
-    @given(histories())
-    @settings(max_examples=6, deadline=None)
-    def test_table_four_is_what_the_plan_of_each_dispute_tells(
+    @settings(max_examples=10, deadline=None)
+    def test_one_pass_over_all_units_gives_what_the_plans_tell_of_each(
         self, history: tuple[list[Request], list[Dispute]]
     ) -> None:
         maker = made(history)
-        told = list(maker.told(history[1]))
+        asked, fought = list(maker.told_of_requests(history[0])), list(maker.told_of_disputes(history[1]))
         for year in YEARS[5:]:
-            expected: dict[int, Counter[str]] = {}
-            for unit_id, group, filed, ended, column in told:
-                if filed.year <= year and (ended is None or ended.year >= year):
-                    where = column if ended is not None and ended.year == year else "pending"
-                    expected.setdefault(unit_id, Counter()).update([f"t4.{group}.{where}", f"t4.{group}.total"])
+            form = form_of(year).id
+            three, four = plain(_rows_of_three(asked, year, form)), plain(_cells_of_four(fought, year))
+            assert requests.table_three(Unit.objects.all(), year, form) == three
+            assert remedies.table_four(Unit.objects.all(), year) == four
+            for unit in maker.units:
+                assert requests.table_three([unit.pk], year, form).get(unit.pk) == three.get(unit.pk)
+                assert remedies.table_four([unit.pk], year).get(unit.pk) == four.get(unit.pk)
 
-            assert remedies.table_four(Unit.objects.all(), year) == {
-                key: dict(cells) for key, cells in expected.items()
-            }
+
+Told = Sequence[tuple[int, str, date, date | None, str]]
+
+
+def plain(cells: Iterator[tuple[int, str]]) -> dict[int, dict[str, int]]:
+    """Each cell of each unit counted, once for each time that it is named."""
+    found: dict[int, dict[str, int]] = {}
+    for (unit_id, code), number in Counter(cells).items():
+        found.setdefault(unit_id, {})[code] = number
+    return found
+
+
+def _rows_of_three(told: Told, year: int, form: str) -> Iterator[tuple[int, str]]:
+    for unit_id, column, received, closed, kind in told:
+        if received.year > year or (closed and closed.year < year):
+            continue
+        rows = ["received" if received.year == year else "carried_in"]
+        rows += ["handled", answers.kind(kind).row(form)] if closed and closed.year == year else ["carried_out"]
+        for row in rows:
+            yield unit_id, f"t3.{row}.{column}"
+            yield unit_id, f"t3.{row}.total"
+
+
+def _cells_of_four(told: Told, year: int) -> Iterator[tuple[int, str]]:
+    for unit_id, group, filed, ended, column in told:
+        if filed.year <= year and (ended is None or ended.year >= year):
+            yield unit_id, f"t4.{group}.{column if ended and ended.year == year else 'pending'}"
+            yield unit_id, f"t4.{group}.total"
 
 
 def test_every_cell_of_tables_three_and_four_can_be_opened_to_its_records(world: World) -> None:
