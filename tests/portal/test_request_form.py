@@ -291,6 +291,24 @@ def test_a_hostile_file_is_refused_with_its_reason_and_nothing_is_registered_or_
 
 
 @pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize("path", [FORM, "/request/status/"])
+def test_more_than_all_files_may_have_is_refused_before_it_is_read(path: str) -> None:
+    class Unread(io.BytesIO):
+        def read(self, *_: Any) -> bytes:
+            raise AssertionError("what is too large is not read")
+
+    response = Citizen().client.generic(
+        "POST",
+        path,
+        content_type="multipart/form-data; boundary=x",
+        CONTENT_LENGTH=str(10**9),
+        **{"wsgi.input": Unread()},
+    )
+    assert response.status_code == 413
+    assert "文件太大" in response.content.decode()
+
+
+@pytest.mark.usefixtures("desk")
 def test_files_are_kept_sealed_under_no_name_of_the_applicant_and_too_many_are_refused(settings: Any) -> None:
     proof = b"%PDF-1.4 " + "云小溪的护照".encode()
     many = [SimpleUploadedFile(f"{n}.pdf", proof) for n in range(7)]
