@@ -6,13 +6,16 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from gongkai.audit.models import Entry
+from gongkai.casework.letters import document
 from gongkai.casework.models import Case, LetterText, State
 from gongkai.casework.services import answering, handling, intake
 from gongkai.publishing.models import Item
+from gongkai.typesetting import Paragraph
 from gongkai.units.models import Post, Role
 from tests.world import World
 
@@ -436,3 +439,49 @@ def test_the_board_asks_the_same_number_of_questions_however_many_cases_there_ar
         board = client.get(reverse("cases:index"))
     working = next(each for each in board.context["columns"] if each[0].id == "working")
     assert (working[1], len(working[2])) == (25, 20)
+
+
+def test_a_file_that_is_not_what_its_name_says_is_refused_and_a_good_one_is_sealed(world: World) -> None:
+    case, client = a_case(world), signed_in(world, Role.CASE_OFFICER)
+    address = reverse("cases:add_file", args=[case.pk])
+    wrong = SimpleUploadedFile("合同.pdf", b"this is no PDF")
+    told = client.post(address, {"kind": "evidence", "content": wrong}, follow=True).content.decode()
+    assert "案卷文件" in told
+    assert not case.files.exists()
+    good = SimpleUploadedFile("台账.txt", "校车采购台账".encode())
+    client.post(address, {"kind": "evidence", "content": good})
+    file = case.files.get()
+    with file.content.open("rb") as sealed:
+        assert "校车采购台账".encode() not in sealed.read()
+    answer = client.get(reverse("cases:file", args=[case.pk, file.pk]))
+    assert answer.content.decode() == "校车采购台账"
+    assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_pages_of_requests_are_kept_by_no_browser(world: World) -> None:
+    case, client = a_case(world), signed_in(world, Role.CASE_OFFICER)
+    for answer in (
+        client.get(reverse("cases:page", args=[case.pk])),
+        client.post(reverse("cases:reveal", args=[case.pk])),
+    ):
+        assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("words", ["<script>alert(1)</script>", "{applicant}{code}", "%s{0}"])
+def test_hostile_words_of_an_applicant_stay_words(world: World, words: str) -> None:
+    case, client = a_case(world, title=words), signed_in(world, Role.CASE_OFFICER)
+    told = page(client, case)
+    assert "<script>alert" not in told
+    assert NAME not in told
+    client.post(reverse("cases:make_letter", args=[case.pk]), {"letter": "receipt"})
+    assert client.get(reverse("cases:letter", args=[case.pk, case.letters.get().pk, "pdf"])).status_code == 200
+
+
+def test_a_field_that_somebody_types_opens_nothing_that_is_sealed(world: World) -> None:
+    case, client = a_case(world), signed_in(world, Role.CASE_OFFICER)
+    data = {"kind": "third_party", "name": "云溪县测试公司", "question": "合同{applicant}{code}", "on": "2026-11-04"}
+    do(client, case, "consult", **data)
+    letter = case.letters.get(kind="third_party")
+    said = [block.text for block in document(letter).blocks if isinstance(block, Paragraph)]
+    assert any("｛applicant｝" in text for text in said)
+    assert not any(NAME in text or case.code.open() in text for text in said)
