@@ -44,7 +44,7 @@ MAY_CHANGE: dict[str, set[Role]] = {
     **dict.fromkeys(["remedies:add", "remedies:move", "complaints:add"], _OFFICER),
     **dict.fromkeys([f"complaints:{verb}" for verb in ("conclude", "rectified", "add_file")], _OFFICER),
     **dict.fromkeys(["remedies:reveal", "remedies:paper", "complaints:reveal", "complaints:paper"], _HANDLING),
-    "case_log:publish": _AUTHOR,
+    "cases:publish": _AUTHOR,
     **dict.fromkeys(["case_desk:edit", "case_desk:words"], {Role.HEAD} | _ADMIN),
     **dict.fromkeys([f"units:{verb}" for verb in ("add", "edit", "close")], _ADMIN),
     **dict.fromkeys([f"people:{verb}" for verb in ("add", "edit", "disable", "password", "grant", "revoke")], _ADMIN),

@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from gongkai.casework.rules import MOVES
 from gongkai.publishing.models import Channel, Delivery, File, Finding, ImportJob, Item, Release
+from gongkai.remedies.rules import MOVES as REMEDY_MOVES
 from gongkai.units.models import Person, Post, Role, Unit
 from tests.world import World
 
@@ -43,7 +44,9 @@ class Belongings:
         if name in ("code", "unit"):
             return [self.unit.code]
         if name == "move":
-            return list(MOVES)
+            return list(REMEDY_MOVES if namespace == "remedies" else MOVES)
+        if name == "paper":
+            return [self.objects[f"{namespace}_paper"].pk]
         if name in self.objects and namespace.startswith("case"):
             return [getattr(self.objects[name], "pk", self.objects[name])]
         if name == "finding":
@@ -59,6 +62,7 @@ class Belongings:
                 "units": "unit", "chains": "unit", "people": "person", "channels": "channel", "deliveries": "delivery",
                 "imports": "job", "tokens": "token", "audit": "entry", "calendars": "calendar", "words": "word",
                 "file_chooser": "file", "": "file", "cases": "case", "case_entry": "case",
+                "remedies": "proceeding", "complaints": "complaint",
             }  # fmt: skip
             return [self.objects[kinds[namespace]].pk] if namespace in kinds else both
         words = {
@@ -108,14 +112,14 @@ def belongings(world: World, unit: Unit, mark: str) -> Belongings:
         "finding": finding, "channel": channel, "delivery": delivery, "job": job, "token": token,
         "entry": Entry.objects.filter(unit=unit.code).last(),
         "calendar": Calendar.objects.get_or_create(year=2098, defaults={"notice": "通知", "off": ["2098-01-01"]})[0],
-        "word": _word(), **_requests(world, unit, mark),
+        "word": _word(), **_requests(world, unit, mark), **_remedies(world, unit, mark),
     }  # fmt: skip
     return Belongings(unit, Item.objects.get(pk=draft.pk), Item.objects.get(pk=reviewed.pk), objects)
 
 
 def _requests(world: World, unit: Unit, mark: str) -> dict[str, Any]:
     """A request being handled, with one of everything that can hang on it."""
-    from gongkai.casework.models import CaseFile
+    from gongkai.casework.models import CaseFile, Logged
     from gongkai.casework.services import answering, files, handling, intake, letters, reminding
     from gongkai.units.calendars import today
 
@@ -129,9 +133,36 @@ def _requests(world: World, unit: Unit, mark: str) -> dict[str, Any]:
     demand = reminding.demand(case, text=mark, by=world.person(unit, Role.SUPERVISOR))
     answering.draft(case, "granted", stated={"provided": mark}, by=officer)
     letter = letters.make(case, "receipt", {}, by=officer)
+    Logged.objects.create(
+        case=case, title="甲", asked="甲", answered="乙", by=officer
+    )  # everybody reads it: without the mark
     return {
         "officer": officer, "case": case, "asked": asked, "casefile": file, "demand": demand, "letter": letter, "way": "ordinary_post",
         "ending": "pdf", "letter_kind": "receipt",
+    }  # fmt: skip
+
+
+def _remedies(world: World, unit: Unit, mark: str) -> dict[str, Any]:
+    """A review and a complaint that the unit handles, each with a file."""
+    from gongkai.remedies.models import RemedyFile
+    from gongkai.remedies.services import complaints, files, filing, handling
+    from gongkai.units.calendars import today
+
+    officer, on = world.person(unit, Role.CASE_OFFICER), today()
+    who = filing.Claimant(mark, person=False)
+    review = filing.register(
+        unit, "review", "proactive", about=mark, body=mark, filed_on=on, claimant=who, copy_received_on=on, by=officer
+    )
+    handling.note(review, on=on, kind="hearing", text=mark, by=officer)
+    complaint = complaints.register(
+        unit, unit, "complaint", about=mark, received_on=on, complainant=mark, contact=mark, by=officer
+    )
+    papers = [
+        files.store(of, SimpleUploadedFile(f"{mark}.txt", mark.encode()), RemedyFile.Kind.OTHER, by=officer)
+        for of in (review, complaint)
+    ]
+    return {
+        "proceeding": review, "complaint": complaint, "remedies_paper": papers[0], "complaints_paper": papers[1],
     }  # fmt: skip
 
 
@@ -191,11 +222,22 @@ def payload(of: Belongings, other: Unit) -> dict[str, Any]:
         "title2": "乙", "text2": "乙", "content": "", "letter": "receipt", "days": "5", "what": "改动", "guidance": "改动",
         "question": "改动", "period": "改动", "words": "改动", "result": "改动", "figures": "改动", "until": "2027-01-08",
         "correction_days": "15", "keep_years": "5", "court": "改动", "officer": of.objects["officer"].pk, "provided": "改动",
+        "group": "review", "contested": "proactive", "about": "改动", "claimant": "云溪县测试企业", "body": "改动",
+        "filed_on": "2026-11-02", "office": of.unit.pk, "received_on": "2026-11-20", "outcome": "review.upheld",
+        "decided_on": "2026-11-20", "conclusion": "改动",
         "q": MARK, "text": MARK, "external-link-chooser-url": "https://a.invalid/",
     }  # fmt: skip
 
 
-KINDS = {"case_entry": "business", "cases": "internal", "units": "department", "channels": "kiosk", "words": "错别字"}
+KINDS = {
+    "case_entry": "business",
+    "cases": "internal",
+    "complaints": "complaint",
+    "remedies": "other",
+    "units": "department",
+    "channels": "kiosk",
+    "words": "错别字",
+}
 """What the field `kind` takes in a namespace, where it is not that of an ending."""
 
 

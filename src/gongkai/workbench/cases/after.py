@@ -16,15 +16,19 @@ from wagtail.admin import messages
 
 from gongkai.audit.log import record
 from gongkai.casework.letters import day, review_body_of
-from gongkai.casework.models import Case, Consultation, Logged
+from gongkai.casework.models import READERS, Case, Consultation, Logged
 from gongkai.casework.services import letters
 from gongkai.casework.services.numbers import desk_of
 from gongkai.publishing.models import Item
 from gongkai.statute.remedies import clause_of
-from gongkai.units.access import has_role
+from gongkai.units.access import has_role, units_of
 from gongkai.units.models import Person, Role
 from gongkai.units.problems import NotReady
-from gongkai.workbench.cases.views import DayField, LinesField, OnCase, case_or_404, page_url
+from gongkai.workbench.cases.views import DayField, LinesField, OnCase
+
+NODE = "20.15"
+"""Where what was asked for is filed until its author chooses better: 其他法定主动公开内容."""
+SOURCE = "依申请公开转为主动公开"
 
 
 def objecting(case: Case) -> Any:
@@ -78,30 +82,46 @@ def may_publish(case: Case, person: Person) -> bool:
     return logged.exists() and has_role(person, case.unit_id, Role.AUTHOR)
 
 
-@require_POST
 @transaction.atomic
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """Begin an item with what the disclosure log says; its chain of review is that of every other (Art. 44)."""
-    case = case_or_404(request.user, pk)
-    logged = get_object_or_404(Logged.objects.select_for_update(), case=case)
-    if logged.item_id or not has_role(request.user, case.unit_id, Role.AUTHOR):
-        messages.error(request, "已经转过，或者您不是本机构的拟稿人。")
-        return redirect(page_url(case))
+def begin_item(logged: Logged, *, by: Person) -> Item:
+    """An item with what `logged` says, begun once by an author of its unit; its chain of review is that of every other (Art. 44).
+
+    Raises `NotReady` where there is one already, or `by` writes no items there.
+    """
+    logged = Logged.objects.select_for_update(of=("self",)).select_related("case__unit").get(pk=logged.pk)
+    case = logged.case
+    if logged.item_id or not has_role(by, case.unit_id, Role.AUTHOR):
+        raise NotReady("已经转过，或者您不是本机构的拟稿人。")
     item = Item(
         unit=case.unit,
-        created_by=request.user,
+        created_by=by,
         live=False,
         title=logged.title,
         summary=logged.asked[:100],
         issuing_body=case.unit.name,
         formed_on=case.closed_on,
+        node=NODE,
+        source=SOURCE,
         body=[("text", "".join(f"<p>{escape(line)}</p>" for line in logged.answered.splitlines() if line.strip()))],
     )
     item.save()
-    revision = item.save_revision(user=request.user, clean=False)  # its node is still to be chosen
+    revision = item.save_revision(user=by, clean=False)  # a request that is open again has no day of its answer
     after = {"title": item.title, "version": revision.pk, "from": case.number}
-    record("item.created", item, by=request.user, unit=case.unit.code, after=after)
+    record("item.created", item, by=by, unit=case.unit.code, after=after)
     logged.item_id = item.pk
     logged.save(update_fields=["item_id"])
-    messages.success(request, "已拟成一条信息，选好目录后提交审核。")
+    return item
+
+
+@require_POST
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """转为主动公开信息, from the request's page or from the log: the editor of the new item follows."""
+    seen = units_of(request.user, (*READERS, Role.AUTHOR))
+    logged = get_object_or_404(Logged, case=pk, case__unit__in=seen)
+    try:
+        item = begin_item(logged, by=request.user)
+    except NotReady as problem:
+        messages.error(request, problem.messages[0])
+        return redirect(reverse("case_log:index"))
+    messages.success(request, "已拟成一条信息，核对目录后提交审核；审核通过以后公开。")
     return redirect(reverse("items:edit", args=[item.pk]))

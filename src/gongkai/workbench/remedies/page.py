@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from gongkai.casework.letters import day
 from gongkai.casework.models import State
 from gongkai.remedies.models import Decision, Instance, Proceeding, Stage
 from gongkai.remedies.rules import doubts, may_handle, offered
@@ -64,7 +65,7 @@ def likely(proceeding: Proceeding) -> str:
         orders = proceeding.outcome and outcome(proceeding.outcome).orders
         return "answer_anew" if orders and proceeding.case and not proceeding.reopened_on else ""
     if proceeding.stage == Stage.APPEALABLE:
-        return "effective"
+        return "" if proceeding.ended_on else "effective"
     if proceeding.stage == Stage.APPEAL:
         return "judge_appeal"
     if not proceeding.copy_received_on:
@@ -104,7 +105,7 @@ def lines(proceeding: Proceeding, last: Decision | None, known: Workdays) -> lis
     appeal = outcome(last.outcome).appeal if last and last.instance == Instance.FIRST else ""
     if appeal and last and not last.appealed_on:
         term = remedies.term(appeal)
-        told = f"上诉期满，{last.effective_on:%Y年%-m月%-d日}生效" if last.effective_on else "还不知道生效的日期"
+        told = f"上诉期满，{day(last.effective_on)}生效" if last.effective_on else "还不知道生效的日期"
         found.append(Line("上诉", term.length, cite(term.article), None, None, None, told))
     case = proceeding.case
     if proceeding.reopened_on and case:
@@ -138,7 +139,7 @@ class ProceedingPage(KeptView):
         offered_ = offers(proceeding, self.request.user)
         return context | {
             "lines": lines(proceeding, decisions[-1] if decisions else None, known),
-            "doubts": doubts(proceeding, known) if context["reads"] else [],
+            "doubts": doubts(proceeding, known) if context["reads"] and proceeding.stage != Stage.ENDED else [],
             "decisions": [(each, cite(outcome(each.outcome).article)) for each in decisions],
             "offers": offered_,
             "next": _next(proceeding, offered_),
@@ -156,18 +157,23 @@ def _next(proceeding: Proceeding, found: list[Offer]) -> str:
     first = next((offer for offer in found if offer.first and not offer.why), None)
     told = {
         "copy": "收到申请书（起诉状）副本以后登记日期，答复（答辩）的期限从次日起算。",
-        "answer": f"最迟{proceeding.answer_due:%Y年%-m月%-d日}提交答复（答辩）、证据和依据。"
+        "answer": f"最迟{day(proceeding.answer_due)}提交答复（答辩）、证据和依据。"
         if proceeding.answer_due
         else "提交答复（答辩）、证据和依据。",
         "decide": "已经答复，等复议决定；收到决定书以后登记。",
         "judge": "已经答辩，等法院裁判；收到裁判文书以后登记。",
-        "effective": "有人上诉的登记上诉；没有人上诉的，期满自动生效。",
+        "effective": "还不知道哪一天生效：登记法院证明的生效日期；有人上诉的，登记上诉。",
         "judge_appeal": "等第二审裁判；收到以后登记。",
         "answer_anew": "决定（裁判）要求重新答复，点“重新答复”，期限随即重新计算。",
     }
-    if first is None:
-        return "案件已经审结，没有要办的。" if proceeding.stage == Stage.ENDED else ""
-    return told[likely(proceeding)]
+    if first:
+        return told[likely(proceeding)]
+    if proceeding.stage == Stage.APPEALABLE:
+        return f"有人上诉的登记上诉；没有人上诉的，{day(proceeding.ended_on)}自动生效。"
+    if proceeding.reopened_on and proceeding.case.state != State.CLOSED:
+        due = proceeding.case.due_on
+        return "在公开申请中重新答复" + (f"，最迟{day(due)}。" if due else "。")
+    return "案件已经审结，没有要办的。" if proceeding.stage == Stage.ENDED else ""
 
 
 class RevealView(RevealMixin, ProceedingPage):

@@ -53,10 +53,7 @@ class LogViewSet(ViewSet):
     menu_item_class = menu_for(*log.SEES_LOG)
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [
-            path("", log.LogView.as_view(), name="index"),
-            path("<int:pk>/publish/", log.publish, name="publish"),
-        ]
+        return [path("", log.LogView.as_view(), name="index")]
 
 
 class ImportViewSet(ViewSet):
