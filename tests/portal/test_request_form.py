@@ -440,11 +440,11 @@ def test_addresses_of_one_network_of_version_six_are_one() -> None:
 
 @pytest.mark.once
 @pytest.mark.usefixtures("desk")
-def test_of_ten_thousand_forms_from_one_address_those_accepted_are_there_and_no_more(caplog: Any) -> None:
-    caplog.set_level(logging.ERROR, "django.request")  # ten thousand lines that say that somebody had to wait
+def test_of_a_flood_of_forms_from_one_address_those_accepted_are_there_and_no_more(caplog: Any) -> None:
+    caplog.set_level(logging.ERROR, "django.request")  # a thousand lines that say that somebody had to wait
     citizen = Citizen()
     codes, refused = [], 0
-    for n in range(10_000):
+    for n in range(1_000):
         response = citizen.send(subject=f"第{n}份合同")
         if response.status_code == 200:
             codes.append(code_in(response))
@@ -453,6 +453,6 @@ def test_of_ten_thousand_forms_from_one_address_those_accepted_are_there_and_no_
             assert int(response["Retry-After"]) > 0
             refused += 1
     assert len(codes) == 5
-    assert refused == 9_995
+    assert refused == 995
     assert len(set(codes)) == Case.objects.count() == 5
     assert {by_code(code) for code in codes} == set(Case.objects.all())
