@@ -347,4 +347,6 @@ def test_an_author_turns_an_entry_of_the_log_into_an_item_once_without_seeing_th
     author.post(button)
     assert (Item.objects.count(), Logged.objects.get().item_id) == (1, item.pk)
     assert reverse("items:inspect", args=[item.pk]) in author.get(index).content.decode()
+    item.delete()
+    assert button in author.get(index).content.decode()  # a draft that was thrown away can be begun anew
     assert author.get(reverse("cases:page", args=[case.pk])).status_code == 404

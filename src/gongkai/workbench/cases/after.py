@@ -90,7 +90,7 @@ def begin_item(logged: Logged, *, by: Person) -> Item:
     """
     logged = Logged.objects.select_for_update(of=("self",)).select_related("case__unit").get(pk=logged.pk)
     case = logged.case
-    if logged.item_id or not has_role(by, case.unit_id, Role.AUTHOR):
+    if Item.objects.filter(pk=logged.item_id).exists() or not has_role(by, case.unit_id, Role.AUTHOR):
         raise NotReady("已经转过，或者您不是本机构的拟稿人。")
     item = Item(
         unit=case.unit,

@@ -222,11 +222,11 @@ class EntryView(ActView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
-        return "主管部门办理"
+        return "本机关主管的机构"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         index = {"url": reverse("complaints:index"), "label": "投诉举报"}
-        return [*self.breadcrumbs_items, index, {"url": "", "label": "登记"}]
+        return [*self.breadcrumbs_items, index, {"url": "", "label": self.page_title}]
 
     def get_success_url(self) -> str:
         return page_url(self.object) if self.object else reverse("complaints:index")

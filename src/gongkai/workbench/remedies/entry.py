@@ -128,7 +128,7 @@ class EntryView(ActView):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         index = {"url": reverse("remedies:index"), "label": "复议和诉讼"}
-        return [*self.breadcrumbs_items, index, {"url": "", "label": "登记"}]
+        return [*self.breadcrumbs_items, index, {"url": "", "label": self.page_title}]
 
     def get_success_url(self) -> str:
         if self.object:

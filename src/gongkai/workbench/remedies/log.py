@@ -30,7 +30,9 @@ class LogView(RoleView):
         page = Paginator(found.order_by("-at", "-pk")[:BOUND], 30).get_page(self.request.GET.get("page"))
         writes = set(units_of(person, {Role.AUTHOR}).values_list("pk", flat=True))
         sees = set(units_of(person, READERS).values_list("pk", flat=True))
-        items = Item.objects.visible_to(person).in_bulk([row.item_id for row in page.object_list if row.item_id])
+        made = [row.item_id for row in page.object_list if row.item_id]
+        items = Item.objects.visible_to(person).in_bulk(made)
+        known = set(Item.objects.filter(pk__in=made).values_list("pk", flat=True))
         return super().get_context_data(
             **kwargs,
             page=page,
@@ -38,7 +40,7 @@ class LogView(RoleView):
                 {
                     "logged": row,
                     "item": items.get(row.item_id),
-                    "may_publish": row.case.unit_id in writes and not Item.objects.filter(pk=row.item_id).exists(),
+                    "may_publish": row.case.unit_id in writes and row.item_id not in known,
                     "may_read": row.case.unit_id in sees,
                 }
                 for row in page.object_list

@@ -17,6 +17,7 @@ from gongkai.remedies.rules import doubts, may_handle, offered
 from gongkai.remedies.services.course import terms_of
 from gongkai.statute import remedies
 from gongkai.statute.articles import cite
+from gongkai.statute.clock import text_on
 from gongkai.statute.outcomes import outcome
 from gongkai.statute.workdays import Workdays
 from gongkai.units.calendars import workdays
@@ -112,7 +113,17 @@ def lines(proceeding: Proceeding, last: Decision | None, known: Workdays) -> lis
         running = case.state != State.CLOSED
         days = days_to(case.due_on, known) if case.due_on and running else None
         closed = None if running else case.closed_on
-        found.append(Line("重新答复申请", "20个工作日", cite("r2019.33"), case.due_on, days, closed, "期限停着"))
+        found.append(
+            Line(
+                "重新答复申请",
+                f"{text_on(proceeding.reopened_on).reply}个工作日",
+                cite("r2019.33"),
+                case.due_on,
+                days,
+                closed,
+                "期限停着",
+            )
+        )
     elif last and last.until and open_ is False:
         found.append(Line("重新答复（决定、裁判限定）", "", "", last.until, days_to(last.until, known), None))
     return found
