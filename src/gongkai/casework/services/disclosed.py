@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import transaction
 
 from gongkai import guard
@@ -13,6 +12,7 @@ from gongkai.casework.services.steps import locked
 from gongkai.units.calendars import today
 from gongkai.units.models import Person
 from gongkai.units.problems import NotReady
+from gongkai.units.sealing import salt_of_findings
 
 
 @transaction.atomic
@@ -25,10 +25,11 @@ def disclose(case: Case, *, title: str, asked: str, answered: str, by: Person) -
     text = "\n".join((title, asked, answered))
     name = case.applicant.name.open()
     problems = ["写有申请人的姓名或者名称，请删去。"] if name and name in text else []
-    salt = settings.FIELD_KEY.encode()
     problems += [
         f"{found.message}：{found.quote}"
-        for found in guard.read_text("公开申请记录", text, guard.default_words(), salt=salt, today=today())
+        for found in guard.read_text(
+            "公开申请记录", text, guard.default_words(), salt=salt_of_findings(), today=today()
+        )
         if found.severity != "note"
     ]
     if problems:

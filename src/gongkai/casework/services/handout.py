@@ -6,12 +6,10 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from gongkai import guard
 from gongkai.casework.models import Answer, CaseFile
 from gongkai.units.calendars import today
-from gongkai.units.sealing import unseal_bytes
+from gongkai.units.sealing import salt_of_findings, unseal_bytes
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ def findings_of(answer: Answer) -> list[Finding]:
 
 
 def _found(answer: Answer) -> Iterator[guard.Finding]:
-    salt, day, words = settings.FIELD_KEY.encode(), today(), guard.default_words()
+    salt, day, words = salt_of_findings(), today(), guard.default_words()
     written = "\n".join(answer.letter.words.values()) if answer.letter else ""
     yield from guard.read_text("答复文书", written, words, salt=salt, today=day)
     for file in answer.case.files.filter(kind=CaseFile.Kind.PROVIDED):

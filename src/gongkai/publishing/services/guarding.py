@@ -16,6 +16,7 @@ from gongkai.publishing.models import File, Item, Word
 from gongkai.publishing.models.items import Validity
 from gongkai.units.calendars import today
 from gongkai.units.problems import NotReady
+from gongkai.units.sealing import salt_of_findings
 
 KINDS: dict[str, guard.WordKind] = {
     "错别字": "misspelling",
@@ -35,7 +36,7 @@ _VALIDITY = {
 
 def findings_of(item: Item) -> list[guard.Finding]:
     """All that the guard finds in the text, the elements, the links and the attachments of `item`."""
-    salt, day, words = settings.FIELD_KEY.encode(), today(), words_in_use()
+    salt, day, words = salt_of_findings(), today(), words_in_use()
     texts = texts_of(item)
     files = [(attachment.label, attachment.file) for attachment in item.attachments.all().select_related("file")]
     found = guard.read_elements(_elements(item, has_content=bool(files or texts)), salt=salt, today=day)
@@ -116,7 +117,7 @@ def _findings_in_file(file_id: int, sha256: str, words: guard.Words, day: int) -
                 file.name,
                 data,
                 words,
-                salt=settings.FIELD_KEY.encode(),
+                salt=salt_of_findings(),
                 today=date.fromordinal(day),
                 own_hosts=own_hosts(),
             )

@@ -12,6 +12,7 @@ from django.utils import timezone
 from gongkai.guard import html_links, read_dead
 from gongkai.publishing.models import Finding, Item
 from gongkai.publishing.outbound import NoAnswer, NotAllowed, call
+from gongkai.units.sealing import salt_of_findings
 
 RULE = "link-dead"
 PLACE = "正文"
@@ -41,7 +42,7 @@ def _inspect(item: Item, answers: dict[str, int | None]) -> int:
         return answers[address]
 
     links = html_links(str(item.body))
-    found = {dead.fingerprint: dead for dead in read_dead(PLACE, links, status, salt=settings.FIELD_KEY.encode())}
+    found = {dead.fingerprint: dead for dead in read_dead(PLACE, links, status, salt=salt_of_findings())}
     with transaction.atomic():
         known = Finding.objects.filter(item=item, rule=RULE)
         gone = known.filter(state=Finding.State.OPEN).exclude(fingerprint__in=found)
