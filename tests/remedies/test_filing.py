@@ -67,9 +67,12 @@ def test_who_claims_is_nowhere_in_plain_text(dispute: Dispute) -> None:
 def test_one_case_number_is_registered_once(dispute: Dispute) -> None:
     dispute.filed("suit", "2026-01-05", number="（2026）云01行初1号")
     with pytest.raises(NotReady, match="已经由云溪县教育局登记"):
-        dispute.filed("suit", "2026-01-06", number="（2026）云01行初1号")
-
+        dispute.filed("suit", "2026-01-06", number=" （2026）云01行初1号")
     assert Proceeding.objects.count() == 1
+
+    other = dispute.filed("suit", "2026-01-06")
+    with pytest.raises(NotReady, match="已经由云溪县教育局登记"):
+        filing.accept(other, on=day("2026-01-07"), number="（2026）云01行初1号", by=dispute.officer)
 
 
 def test_a_lawsuit_after_a_review_takes_over_what_the_review_contested(dispute: Dispute) -> None:

@@ -60,8 +60,7 @@ def register(
     case, answer = _contested(case, answer, review)
     _check(unit, group, contested, case, answer, review, joint, claimant)
     _check_day(filed_on, answer)
-    if number and (other := Proceeding.objects.filter(body=body, number=number).first()):
-        raise NotReady(f"{body}的案号{number}已经由{other.unit}登记，不能重复登记；是共同被告的，请由该机关补登。")
+    _check_number(body, number)
     proceeding = Proceeding(
         unit=unit,
         group=group,
@@ -104,6 +103,7 @@ def accept(proceeding: Proceeding, *, on: date, number: str = "", simple: bool =
     proceeding = locked(proceeding)
     rules.check(proceeding, "accept", by)
     check_step(proceeding, on)
+    _check_number(proceeding.body, number, proceeding.pk)
     proceeding.accepted_on, proceeding.simple = on, simple
     proceeding.number = number.strip() or proceeding.number
     check_fields(proceeding, exclude=["claimant"])
@@ -169,6 +169,13 @@ def _check(
         problems.append("没有填写申请人（原告）的姓名或者名称。")
     if problems:
         raise NotReady(problems)
+
+
+def _check_number(body: str, number: str, own: int | None = None) -> None:
+    """One case, one record: joint defendants stand in it together."""
+    same = Proceeding.objects.filter(body=body.strip(), number=number.strip()).exclude(pk=own).select_related("unit")
+    if number.strip() and (other := same.first()):
+        raise NotReady(f"{body}的案号{number}已经由{other.unit}登记，不能重复登记；是共同被告的，请由该机关补登。")
 
 
 def _check_day(filed_on: date, answer: Answer | None) -> None:
