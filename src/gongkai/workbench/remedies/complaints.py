@@ -91,12 +91,22 @@ class ComplaintPage(KeptView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         complaint, known = self.object, workdays()
+        handles = has_role(self.request.user, complaint.office_id, *OFFICER)
         return super().get_context_data(
             **kwargs,
             days=None if complaint.concluded_on else days_to(complaint.due_on, known),
-            handles=has_role(self.request.user, complaint.office_id, *OFFICER),
+            handles=handles,
+            next=_next(complaint) if handles else "",
             case=Case.objects.visible_to(self.request.user).filter(pk=complaint.case_id).first(),
         )
+
+
+def _next(complaint: Complaint) -> str:
+    if not complaint.concluded_on:
+        return f"向{complaint.unit.short_name}了解情况，查证以后点“办结”，最迟{day(complaint.due_on)}。"
+    if complaint.order and not complaint.rectified_on:
+        return f"{complaint.unit.short_name}整改完成以后，登记完成的日期。"
+    return "已经办结，没有要办的。"
 
 
 class RevealView(RevealMixin, ComplaintPage):
