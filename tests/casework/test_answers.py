@@ -347,6 +347,14 @@ def test_by_post_the_day_of_posting_closes_the_case_and_that_of_the_mail_receipt
     assert case.closed_on == day("2025-08-01")
     assert [(path.term, path.until) for path in found.paths] == [("review", day("2025-10-09"))]
     assert not found.provisional
+    answering.reopen(office.now(case), on=day("2025-08-06"), why="复议决定责令重新答复", by=office.officer)
+    answering.delivered(case, answer.letter, on=day("2025-08-06"), by=office.officer)  # the receipt was misread
+
+
+@pytest.mark.parametrize(("kind", "ground"), [("nonsense", ""), ("denied_internal", "nonsense")])
+def test_an_answer_of_no_known_kind_or_ground_is_refused(office: Office, kind: str, ground: str) -> None:
+    with pytest.raises(NotReady, match="没有这一类答复或者依据"):
+        answering.draft(office.request("2026-03-02"), kind, ground=ground, stated={}, by=office.officer)
 
 
 def test_by_hand_one_day_is_both(office: Office) -> None:

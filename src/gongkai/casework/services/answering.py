@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,8 +17,10 @@ from gongkai.casework.services.clock import refresh
 from gongkai.casework.services.numbers import letter_number
 from gongkai.casework.services.steps import check_day, check_fields, locked
 from gongkai.statute import answers, remedies
+from gongkai.statute.openness import grounds
+from gongkai.units.access import has_role
 from gongkai.units.calendars import today
-from gongkai.units.models import Person
+from gongkai.units.models import Person, Role
 from gongkai.units.problems import NotReady
 
 
@@ -64,6 +67,8 @@ def draft(case: Case, kind: str, *, ground: str = "", stated: Mapping[str, str],
     """Draft the answer of this round, in place of an earlier draft; its letter's words are composed anew."""
     case = locked(case)
     rules.check(case, "draft", by)
+    if kind not in answers.kinds() or (ground and ground not in grounds()):
+        raise NotReady("没有这一类答复或者依据，请刷新页面后重新选择。")
     found = answers.kind(kind)
     number = case.answers.filter(state=Answer.State.SENT).count() + 1
     answer = case.answers.select_for_update().filter(round=number).first() or Answer(case=case, round=number)
@@ -185,7 +190,8 @@ def delivered(case: Case, letter: Letter, *, on: date, by: Person) -> None:
     """The mail receipt came back: the day on which the applicant got the letter, from which the terms of the remedies run."""
     case = locked(case)
     delivery = Delivery.objects.select_for_update().get(letter=letter, letter__case=case)
-    rules.check(case, "log", by)
+    if not has_role(by, case.unit_id, Role.CASE_OFFICER):
+        raise PermissionDenied("您不是这个机关的依申请公开承办人。")
     if on < delivery.sent_on or on > today():
         raise NotReady(f"申请人收到的日期{on}早于送出的{delivery.sent_on}，或者还没有到，请核对。")
     before, delivery.received_on = delivery.received_on, on
