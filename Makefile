@@ -7,7 +7,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.1
            --no-header --no-annotate --no-emit-index-url --no-emit-find-links --system-certs --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run reports test check docs pictures bench lock clean
+.PHONY: help setup run reports test test-all check docs pictures bench lock clean
 
 help:  ## print this list
 	@sed -n 's/^\([a-z]*\):[^#]*##/\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -33,9 +33,14 @@ run: .venv/runnable  ## start the platform, with the demonstration county where 
 reports: .venv/runnable  ## read and check the sample reports, or others: make reports REPORTS=path
 	@$(BIN)/gongkai check $(REPORTS) || [ $$? -eq 1 ]
 
-test: setup  ## run the test suite; some of it only: make test ARGS="-k prose"
-	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
-	@$(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -n auto --dist worksteal -m "database and not once" $(ARGS)
+TESTS = $(BIN)/python -m pytest -n auto --dist worksteal
+test: setup  ## run the test suite but what is marked long; some of it only: make test ARGS="-k prose"
+	@$(TESTS) -m "not long" $(ARGS)
+	@$(BIN)/python -m tests.postgresql $(TESTS) -m "database and not once and not long" $(ARGS)
+
+test-all: setup  ## run the whole test suite: as make test, and what is marked long
+	@$(TESTS) $(ARGS)
+	@$(BIN)/python -m tests.postgresql $(TESTS) -m "database and not once" $(ARGS)
 
 check: setup  ## formatting, lint, types, import contracts, missing migrations, generated documents
 	$(BIN)/ruff format --check .

@@ -47,7 +47,7 @@ def test_a_request_is_taken_in_once_and_its_clock_starts_with_the_confirmation(c
     assert (first.json()["state"], "due_on" in first.json(), first.json()["moves"]) == (
         "arrived",
         False,
-        ["confirm", "withdraw", "supplement"],
+        ["confirm", "withdraw", "supplement", "progress"],
     )
     assert first.json()["code"]
     assert "code" not in again.json()
@@ -71,7 +71,12 @@ def test_a_correction_that_was_asked_for_comes_back_through_the_other_portal(cli
         until=today() + timedelta(15),
         by=officer,
     )
-    assert client.get(f"{API}/WS/2026/8").json()["moves"] == ["receive_correction", "withdraw", "supplement"]
+    assert client.get(f"{API}/WS/2026/8").json()["moves"] == [
+        "receive_correction",
+        "withdraw",
+        "supplement",
+        "progress",
+    ]
 
     body = {"move": "receive_correction", "on": today().isoformat(), "text": "2025年的方案"}
     assert post(client, f"{API}/WS/2026/8", body).json()["state"] == "open"

@@ -94,7 +94,7 @@ class TestAnyHistory(TestCase):
     """Requests come in, are split, joined, answered, withdrawn, reopened; reviews and lawsuits are filed, decided, appealed."""
 
     @given(histories())
-    @settings(max_examples=6, deadline=None)
+    @settings(max_examples=4, deadline=None)
     def test_every_statutory_sum_and_carry_over_holds_and_each_request_counts_once(
         self, history: tuple[list[Request], list[Dispute]]
     ) -> None:
@@ -115,7 +115,7 @@ class TestAnyHistory(TestCase):
             assert cells["t3.carried_out.total"] == cases.filter(closed_on=None).count()
 
     @given(histories(), days)
-    @settings(max_examples=6, deadline=None)
+    @settings(max_examples=4, deadline=None)
     def test_as_of_any_day_the_sums_hold(self, history: tuple[list[Request], list[Dispute]], day: date) -> None:
         for unit in made(history).units:
             cells = cells_of(unit, day.year, day)
@@ -123,7 +123,7 @@ class TestAnyHistory(TestCase):
             assert summed(day.year, cells) >= HELD[form_of(day.year).id]
 
     @given(histories(), st.integers(0, 2))
-    @settings(max_examples=6, deadline=None)
+    @settings(max_examples=4, deadline=None)
     def test_each_cell_is_the_number_of_its_records(
         self, history: tuple[list[Request], list[Dispute]], number: int
     ) -> None:

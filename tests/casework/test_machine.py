@@ -310,6 +310,7 @@ def _everything() -> tuple[Any, ...]:
     return (*(list(model.objects.order_by("pk").values_list()) for model in models), Entry.objects.count())
 
 
+@pytest.mark.long
 @pytest.mark.once
 @pytest.mark.once
 def test_whatever_people_do_what_must_hold_holds(office: Office) -> None:
@@ -319,7 +320,7 @@ def test_whatever_people_do_what_must_hold_holds(office: Office) -> None:
     run_state_machine_as_test(
         Requests,
         settings=settings(
-            max_examples=20,
+            max_examples=40,
             stateful_step_count=40,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -38,6 +38,7 @@ def digest() -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
+@pytest.mark.long
 def test_the_same_arguments_give_the_same_data_and_another_seed_others() -> None:
     digests = []
     for seed in (1, 1, 2):

@@ -444,7 +444,7 @@ def test_of_a_flood_of_forms_from_one_address_those_accepted_are_there_and_no_mo
     caplog.set_level(logging.ERROR, "django.request")  # a thousand lines that say that somebody had to wait
     citizen = Citizen()
     codes, refused = [], 0
-    for n in range(1_000):
+    for n in range(300):
         response = citizen.send(subject=f"第{n}份合同")
         if response.status_code == 200:
             codes.append(code_in(response))
@@ -453,6 +453,6 @@ def test_of_a_flood_of_forms_from_one_address_those_accepted_are_there_and_no_mo
             assert int(response["Retry-After"]) > 0
             refused += 1
     assert len(codes) == 5
-    assert refused == 995
+    assert refused == 295
     assert len(set(codes)) == Case.objects.count() == 5
     assert {by_code(code) for code in codes} == set(Case.objects.all())

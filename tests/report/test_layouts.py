@@ -105,6 +105,7 @@ def test_a_report_says_the_same_in_every_encoding(name: str, encoding: str, form
     assert (differences(document, report), report.title) == ({}, document.title)
 
 
+@pytest.mark.long
 @FORMS
 @pytest.mark.parametrize("number", values.NUMBERS, ids=lambda number: number.__name__)
 def test_a_figure_counts_the_same_however_it_is_printed(number: Callable[..., str], form_id: str) -> None:
@@ -116,6 +117,7 @@ def test_a_figure_counts_the_same_however_it_is_printed(number: Callable[..., st
     drawn(LAYOUTS["html"], body)
 
 
+@pytest.mark.long
 @EVERY
 @FORMS
 class TestRowsWithFaultyLabelsAreStillPlaced:

@@ -113,6 +113,7 @@ def moved_alone(path: Path) -> None:
     path.rename(path.with_name("elsewhere"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("happened", [locked, overwritten, moved_with_its_folder, moved_alone])
 def test_a_database_file_that_cannot_be_used_is_told_on_every_page(
     tmp_path: Path, django_db_blocker: Any, happened: Callable[[Path], Any]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils import timezone
@@ -19,8 +20,11 @@ def today() -> date:
 
 def workdays() -> Workdays:
     """The working days known now, read from the database at each call: ask once and pass it on."""
-    added = [
-        StatuteCalendar(row.year, row.days_off, row.days_worked, row.notice, verified=True)
-        for row in Calendar.objects.all()
-    ]
+    return _with(tuple((row.year, row.days_off, row.days_worked, row.notice) for row in Calendar.objects.all()))
+
+
+@lru_cache(maxsize=8)
+def _with(rows: tuple[tuple[int, frozenset[date], frozenset[date], str], ...]) -> Workdays:
+    """The same calendars are the same object, which remembers what it has tabulated."""
+    added = [StatuteCalendar(*row, verified=True) for row in rows]
     return standard().with_calendars(added) if added else standard()

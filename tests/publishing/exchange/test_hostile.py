@@ -104,6 +104,7 @@ def test_a_cell_in_the_farthest_corner_is_refused_before_room_is_taken_for_it(tm
         table(tmp_path, altered(workbook([["索引号"]]), SHEET, sheet), "xlsx")
 
 
+@pytest.mark.long
 def test_a_workbook_that_inflates_without_end_is_refused(tmp_path: Path) -> None:
     bomb = altered(workbook([["索引号"]]), SHEET, FAR % (b" " * (1100 * 1024 * 1024)))
     assert len(bomb) < 2_000_000
