@@ -72,6 +72,7 @@ def test_axe_finds_no_violation_of_wcag_on_any_kind_of_page_at_any_width(
             assert not wrong, f"{name} at {width}: {wrong}"
 
 
+@pytest.mark.long
 def test_no_page_scrolls_sideways_on_a_phone_or_at_twice_its_size_and_wide_tables_do_by_themselves(
     browser: Browser, addresses: dict[str, str]
 ) -> None:

@@ -152,6 +152,7 @@ def test_by_keyboard_alone_from_the_form_to_receipt_status_and_withdrawal_each_p
     assert Case.objects.get().answers.count() == 1
 
 
+@pytest.mark.long
 def test_two_clicks_at_once_make_one_request(browser: Browser, live_server: Any, world: World) -> None:
     page = browser.new_page()
     page.goto(f"{live_server.url}/u/yunxi-jyj/request/")
@@ -198,6 +199,7 @@ def test_without_scripts_the_same_way_is_open_and_with_them_likely_items_come_wh
     assert not refused
 
 
+@pytest.mark.long
 def test_what_belongs_to_organisations_is_asked_of_them_alone(browser: Browser, live_server: Any, world: World) -> None:
     page = browser.new_page()
     page.goto(f"{live_server.url}/u/{world.education.code}/request/")

@@ -104,6 +104,7 @@ def test_from_the_counter_to_the_delivered_answer_with_the_keyboard_alone(
     assert complaints == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("width", [1280, 360])
 def test_a_cases_page_fits_its_window(world: World, live_server: Any, sit_down: Any, width: int) -> None:
     from tests.workbench.walking import belongings

@@ -99,6 +99,7 @@ window.fetch = async (...what) => {
 """Makes the browser learn late of a text that was saved by itself."""
 
 
+@pytest.mark.long
 @pytest.mark.once
 @pytest.mark.parametrize("written", ["new", "saved before"])
 def test_a_click_during_saving_by_itself_submits_one_item_with_all_that_was_typed(
@@ -133,6 +134,7 @@ def test_a_click_during_saving_by_itself_submits_one_item_with_all_that_was_type
     assert complaints == []
 
 
+@pytest.mark.long
 @pytest.mark.once
 def test_a_text_that_was_saved_by_itself_meanwhile_is_submitted_at_the_first_click(
     world: World, sit_down: Any, complaints: list[str]
