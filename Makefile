@@ -34,7 +34,7 @@ reports: .venv/runnable  ## read and check the sample reports, or others: make r
 	@$(BIN)/gongkai check $(REPORTS) || [ $$? -eq 1 ]
 
 TESTS = $(BIN)/python -m pytest -n auto --dist worksteal
-test: setup  ## run the test suite but what is marked long; some of it only: make test ARGS="-k prose"
+test: setup  ## run the test suite without what takes long; some of it only: make test ARGS="-k prose"
 	@$(TESTS) -m "not long" $(ARGS)
 	@$(BIN)/python -m tests.postgresql $(TESTS) -m "database and not once and not long" $(ARGS)
 

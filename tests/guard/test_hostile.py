@@ -56,6 +56,7 @@ PIECES = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("piece", PIECES)
 def test_time_grows_with_the_length_only(piece: str) -> None:
     text = piece * (SIZE // len(piece))

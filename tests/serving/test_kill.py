@@ -91,6 +91,7 @@ if not Person.objects.filter(username="kill-test").exists():
     assert platform.act(count) == before + 1
 
 
+@pytest.mark.long
 def test_the_whole_web_tree_killed_is_started_again(platform: Platform) -> None:
     main = web(platform)
     below = descendants(main)

@@ -40,6 +40,7 @@ def is_clear(text: str) -> bool:
     return AWAY in text and text.endswith("</html>") and "Traceback" not in text and "django" not in text.lower()
 
 
+@pytest.mark.long
 def test_a_server_that_stops_is_told_and_waited_for_and_a_task_under_way_is_not_lost(tmp_path: Path) -> None:
     arrived, go_on = threading.Event(), threading.Event()
 

@@ -86,6 +86,7 @@ def test_what_the_workbench_does_not_use_of_wagtail_opens_to_nobody(world: World
     assert {client.post(path, payload(other, other.unit)).status_code for path in paths.values()} == {404}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ALL_ROLES)
 def test_no_role_reaches_anything_of_another_unit(world: World, own: Belongings, other: Belongings, role: Role) -> None:
     client = Client(raise_request_exception=False)

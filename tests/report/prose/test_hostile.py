@@ -36,6 +36,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_time_grows_with_the_length_only(text: str) -> None:
     text = text * (SIZE // len(text))
