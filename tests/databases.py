@@ -9,10 +9,14 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from wagtail.models import Workflow
 
 TEMPLATE = "gongkai_test_template"
 _ROOT = Path(__file__).parents[1]
@@ -45,6 +49,13 @@ def put_file(path: Path, kept: Path) -> None:
                 old.unlink()
             _make_file(template)
         shutil.copyfile(template, path)
+
+
+def refill() -> None:
+    """Put back the rows that our migrations made, where a test has emptied all tables; Django's own come back by themselves."""
+    if not Workflow.objects.exists():
+        ContentType.objects.clear_cache()
+        import_module("gongkai.publishing.migrations.0003_review_chains").add(apps, None)
 
 
 def drop_template() -> None:
