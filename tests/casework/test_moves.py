@@ -338,11 +338,6 @@ def test_reminders_come_five_three_one_days_before_and_once_after(office: Office
     }  # fmt: skip
     assert not any(second for _, second in made.values())
     assert [row.left for row in case.reminders.order_by("pk")] == [5, 3, 1, -1]
-    assert [row.left for row in reminding.reminders_for(office.head)] == [-1]
-    assert [row.case for row in reminding.reminders_for(office.world.person(office.world.county, Role.SUPERVISOR))] == [
-        case
-    ]
-    assert reminding.reminders_for(office.world.person(office.world.township, Role.HEAD)) == []
 
 
 def test_the_supervising_office_demands_and_the_unit_replies(office: Office) -> None:

@@ -13,9 +13,9 @@ from wagtail.admin.ui.components import Component
 from gongkai.publishing.models import Item
 from gongkai.units.access import has_role_anywhere, units_of
 from gongkai.units.models import Person, Role
+from gongkai.workbench import due
 from gongkai.workbench.cases import panels as cases
 from gongkai.workbench.item_list import due_filter, look_closely
-from gongkai.workbench.remedies import panels as remedies
 from gongkai.workbench.states import State, in_state, to_sign, working_units
 
 SHOWN = 8
@@ -145,8 +145,8 @@ def panels_for(request: HttpRequest) -> list[Component]:
     if working_units(person).exists():
         kinds.append(Scheduled)
     panels: list[Component] = [Welcome(request), *(kind(person, order) for order, kind in enumerate(kinds, 1))]
-    panels += cases.panels_for(person, len(panels))
-    return [*panels, *remedies.panels_for(person, len(panels))]
+    panels += due.panels_for(person, len(panels))
+    return [*panels, *cases.panels_for(person, len(panels))]
 
 
 def _writes(person: Person) -> bool:

@@ -116,17 +116,25 @@ class Note(models.Model):
         return self.text[:40]
 
 
-class Reminder(models.Model):
-    """That a request's last day was coming or has passed, told once for each distance to officer, head and supervising office."""
+class AnyReminder(models.Model):
+    """That a last day was coming or has passed, told once for each distance to officer, head and supervising office."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="reminders", verbose_name="申请")
-    due_on = models.DateField("答复期限")
+    due_on = models.DateField("期限")
     left = models.SmallIntegerField("剩余工作日")
     at = models.DateTimeField("提醒时间", auto_now_add=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "催办提醒"
+        abstract = True
         ordering = ["-id"]
+
+
+class Reminder(AnyReminder):
+    """A reminder of a request's last day."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="reminders", verbose_name="申请")
+
+    class Meta(AnyReminder.Meta):
+        verbose_name = verbose_name_plural = "催办提醒"
         constraints = [models.UniqueConstraint(fields=["case", "due_on", "left"], name="reminder_once")]
 
 

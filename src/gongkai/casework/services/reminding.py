@@ -1,15 +1,17 @@
-"""Reminders before and after a request's last day, to its officer, the head and the supervising office; and that office's demands."""
+"""Reminders before and after a last day, to the officer, the head and the supervising office; and that office's demands."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from gongkai.audit.log import record
-from gongkai.casework.models import READERS, Case, Demand, Reminder
-from gongkai.units.access import has_role, units_of
+from gongkai.casework.models import AnyReminder, Case, Demand, Reminder
+from gongkai.units.access import has_role
 from gongkai.units.calendars import today, workdays
 from gongkai.units.models import Person, Role
 from gongkai.units.problems import NotReady
@@ -20,24 +22,23 @@ OVERDUE = -1
 
 
 def remind() -> int:
-    """Make today's reminders, each once for its distance; how many were made. May run any number of times a day."""
+    """Make today's reminders of requests; how many were made. May run any number of times a day."""
+    return remind_of(Case.objects.open(), "due_on", Reminder, "case")
+
+
+def remind_of(records: QuerySet[Any], last_day: str, reminder: type[AnyReminder], of: str) -> int:
+    """Remind of each of the open `records` whose `last_day` (a field) comes or has passed, once for its distance; how many times.
+
+    The reminders are of the model `reminder`, whose field `of` names the record.
+    """
     known, day, made = workdays(), today(), 0
-    limit = known.nth(day, max(DISTANCES))
-    for case in Case.objects.open().filter(due_on__lte=limit).only("pk", "due_on").iterator(chunk_size=2000):
-        left = known.number(day, case.due_on) if case.due_on >= day else OVERDUE
+    near = records.filter(**{f"{last_day}__lte": known.nth(day, max(DISTANCES))}).order_by()
+    for pk, due_on in near.values_list("pk", last_day).iterator(chunk_size=2000):
+        left = known.number(day, due_on) if due_on >= day else OVERDUE
         distance = OVERDUE if left < 0 else min((each for each in DISTANCES if left <= each), default=None)
         if distance is not None:
-            made += Reminder.objects.get_or_create(case_id=case.pk, due_on=case.due_on, left=distance)[1]
+            made += reminder.objects.get_or_create(**{f"{of}_id": pk}, due_on=due_on, left=distance)[1]
     return made
-
-
-def reminders_for(person: Person, most: int = 200) -> list[Reminder]:
-    """The newest reminder of each open case that `person` handles, decides or supervises, the `most` urgent first."""
-    units = units_of(person, READERS)
-    rows = Reminder.objects.filter(case__unit__in=units, case__in=Case.objects.open(), due_on=F("case__due_on"))
-    ordered = rows.select_related("case__unit").order_by("due_on", "case_id", "pk")
-    newest = {row.case_id: row for row in ordered[: most * (len(DISTANCES) + 1)]}  # no case has more of one last day
-    return list(newest.values())[:most]
 
 
 @transaction.atomic

@@ -1,8 +1,9 @@
 """What is stored of reviews, lawsuits and complaints."""
 
 from gongkai.remedies.models.complaints import Complaint, ComplaintDesk, ComplaintQuerySet
-from gongkai.remedies.models.papers import Note, RemedyFile
+from gongkai.remedies.models.papers import Note, RemedyFile, Reminder
 from gongkai.remedies.models.proceedings import (
+    UNANSWERED,
     Contested,
     Decision,
     Group,
@@ -13,6 +14,7 @@ from gongkai.remedies.models.proceedings import (
 )
 
 __all__ = [
+    "UNANSWERED",
     "Complaint",
     "ComplaintDesk",
     "ComplaintQuerySet",
@@ -24,5 +26,6 @@ __all__ = [
     "Proceeding",
     "ProceedingQuerySet",
     "RemedyFile",
+    "Reminder",
     "Stage",
 ]

@@ -1,4 +1,4 @@
-"""What is kept with a review, lawsuit or complaint: sealed files, and dated notes of hearings and other steps."""
+"""What is kept with a review, lawsuit or complaint: sealed files, dated notes of hearings and other steps, reminders."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from gongkai.casework.models import AnyReminder
 from gongkai.remedies.models.complaints import Complaint
 from gongkai.remedies.models.proceedings import Proceeding
 from gongkai.units.models import Person
@@ -18,8 +19,8 @@ def _place(file: RemedyFile, name: str) -> str:
     return f"remedies/{number[:2]}/{number}.sealed"
 
 
-class _Kept(models.Model):
-    """Something kept with one proceeding or one complaint."""
+class _OfOne(models.Model):
+    """Something of one proceeding or one complaint."""
 
     proceeding = models.ForeignKey(
         Proceeding, models.CASCADE, null=True, related_name="%(class)ss", verbose_name="复议或者诉讼"
@@ -27,8 +28,6 @@ class _Kept(models.Model):
     complaint = models.ForeignKey(
         Complaint, models.CASCADE, null=True, related_name="%(class)ss", verbose_name="投诉举报"
     )
-    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="经办人")
-    at = models.DateTimeField("登记时间", auto_now_add=True)
 
     class Meta:
         abstract = True
@@ -41,8 +40,18 @@ class _Kept(models.Model):
 
     @property
     def of(self) -> Proceeding | Complaint:
-        """What it is kept with."""
+        """What it is of."""
         return self.proceeding or self.complaint
+
+
+class _Kept(_OfOne):
+    """Something that somebody put there."""
+
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="经办人")
+    at = models.DateTimeField("登记时间", auto_now_add=True)
+
+    class Meta(_OfOne.Meta):
+        abstract = True
 
 
 class RemedyFile(_Kept):
@@ -89,3 +98,15 @@ class Note(_Kept):
 
     def __str__(self) -> str:
         return f"{self.on} {self.get_kind_display()}"
+
+
+class Reminder(AnyReminder, _OfOne):
+    """A reminder of the last day for our answer to a review or lawsuit, or for concluding a complaint."""
+
+    class Meta(AnyReminder.Meta):
+        verbose_name = verbose_name_plural = "复议诉讼投诉催办提醒"
+        constraints = [
+            *_OfOne.Meta.constraints,
+            models.UniqueConstraint(fields=["proceeding", "due_on", "left"], name="proceeding_reminder_once"),
+            models.UniqueConstraint(fields=["complaint", "due_on", "left"], name="complaint_reminder_once"),
+        ]

@@ -50,6 +50,7 @@ class Instance(models.TextChoices):
     SECOND = "second", "第二审"
 
 
+UNANSWERED = Q(stage=Stage.TRIAL, answered_on=None, answer_due__isnull=False)
 _LABELS = [(each.id, each.label) for each in outcomes().values()]
 
 
@@ -68,6 +69,10 @@ class ProceedingQuerySet(models.QuerySet["Proceeding"]):
     def open(self) -> ProceedingQuerySet:
         """What has not ended."""
         return self.exclude(stage=Stage.ENDED)
+
+    def unanswered(self) -> ProceedingQuerySet:
+        """Where our answer to the reviewing body or the court is due, not only a decision of theirs."""
+        return self.filter(UNANSWERED)
 
 
 class Proceeding(models.Model):

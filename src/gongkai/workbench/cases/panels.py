@@ -1,4 +1,4 @@
-"""The home page's part about requests: what is due, to approve, to confirm, demanded, for who has the roles."""
+"""The home page's part about requests: what is to approve, to confirm, to send, demanded, for who has the roles."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
 from gongkai.casework.models import Case, CaseQuerySet, Demand, State
-from gongkai.casework.services.reminding import OVERDUE, reminders_for
 from gongkai.statute.workdays import Workdays
 from gongkai.units.access import has_role_anywhere, units_of
-from gongkai.units.calendars import today, workdays
+from gongkai.units.calendars import workdays
 from gongkai.units.models import Person, Role
 from gongkai.workbench.cases.board import cards
 from gongkai.workbench.cases.views import HANDLERS
-from gongkai.workbench.clock import SOON
 
 SHOWN = 6
 BOUND = 200
@@ -71,16 +69,6 @@ class ToConfirm(CasePanel):
         return self.visible().filter(state=State.ARRIVED).order_by("arrived_on", "pk")
 
 
-class DueCases(CasePanel):
-    title, empty, query = "申请答复：到期和逾期", "5个工作日内没有要答复的申请。", ""
-    roles = (*HANDLERS, Role.SUPERVISOR)
-    url = "cases:index"
-
-    def cases(self) -> CaseQuerySet:
-        soon = self.known.nth(today(), SOON)
-        return self.visible().filter(due_on__lte=soon).order_by("due_on", "pk")
-
-
 class ToSend(CasePanel):
     title, empty, query, roles = "待送达的答复", "没有等着送达的答复。", "lane=approved", (Role.CASE_OFFICER,)
     tone = "warning"
@@ -89,10 +77,10 @@ class ToSend(CasePanel):
         return self.visible().filter(state=State.APPROVED).order_by("due_on", "pk")
 
 
-class Told(Component):
-    """Reminders that were made, and demands of the supervising office that wait for a word."""
+class Demands(Component):
+    """Demands of the supervising office that wait for a word."""
 
-    template_name = "workbench/cases/told.html"
+    template_name = "workbench/cases/demands.html"
 
     def __init__(self, person: Person, order: int) -> None:
         self.person, self.order = person, order
@@ -103,17 +91,13 @@ class Told(Component):
         waiting = Demand.objects.filter(
             Q(case__unit__in=units) | Q(office__in=office, case__unit__in=office), replied_at=None
         )
-        reminders = reminders_for(self.person, SHOWN)
-        return {
-            "panel": self,
-            "demands": waiting.select_related("case", "office").distinct()[:SHOWN],
-            "reminders": [(row, row.left == OVERDUE) for row in reminders],
-        }
+        return {"panel": self, "demands": waiting.select_related("case", "office").distinct()[:SHOWN]}
 
 
 def panels_for(person: Person, order: int) -> list[Component]:
     """The panels for `person`, numbered from `order` on: only those that their roles can ever fill."""
     known = workdays()
-    kinds = [kind for kind in (ToApprove, ToConfirm, DueCases, ToSend) if has_role_anywhere(person, *kind.roles)]
+    kinds = [kind for kind in (ToApprove, ToConfirm, ToSend) if has_role_anywhere(person, *kind.roles)]
     panels: list[Component] = [kind(person, order + number, known) for number, kind in enumerate(kinds)]
-    return [*panels, Told(person, order + len(panels))] if panels else []
+    told = has_role_anywhere(person, *HANDLERS, Role.SUPERVISOR)
+    return [*panels, Demands(person, order + len(panels))] if told else panels

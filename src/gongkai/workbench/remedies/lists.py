@@ -11,7 +11,7 @@ from django.db.models import Case, DateField, F, Q, When
 from django.db.models.functions import Least
 
 from gongkai.casework.models import READERS
-from gongkai.remedies.models import Group, Proceeding, ProceedingQuerySet, Stage
+from gongkai.remedies.models import UNANSWERED, Group, Proceeding, ProceedingQuerySet, Stage
 from gongkai.remedies.services.course import stage_of
 from gongkai.statute.workdays import Workdays
 from gongkai.units.access import has_role_anywhere, units_of
@@ -23,8 +23,6 @@ from gongkai.workbench.listing import BOUND
 
 FIRST_YEAR = 2008
 """Nothing was taken to anybody under the regulation before."""
-OURS = Q(stage=Stage.TRIAL, answered_on=None, answer_due__isnull=False)
-"""Our answer is due, not only a decision of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +78,8 @@ def by_due_day(proceedings: ProceedingQuerySet) -> ProceedingQuerySet:
     """What is due first, first; what has ended last."""
     due = Case(
         When(stage=Stage.ENDED, then=None),
-        When(OURS & Q(decision_due__isnull=False), then=Least("answer_due", "decision_due")),
-        When(OURS, then=F("answer_due")),
+        When(UNANSWERED & Q(decision_due__isnull=False), then=Least("answer_due", "decision_due")),
+        When(UNANSWERED, then=F("answer_due")),
         default=F("decision_due"),
         output_field=DateField(),
     )

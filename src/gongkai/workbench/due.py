@@ -1,0 +1,126 @@
+"""What has a last day of ours, in one order of urgency: answers to requests, to reviewing bodies and courts, complaints to conclude."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from wagtail.admin.ui.components import Component
+
+from gongkai.casework.models import Case
+from gongkai.remedies.models import Complaint, Proceeding
+from gongkai.units.access import has_role_anywhere, units_of
+from gongkai.units.calendars import workdays
+from gongkai.units.models import Person, Role
+from gongkai.workbench.clock import Days, days_to, soon_until
+
+REMINDED = (Role.CASE_OFFICER, Role.HEAD, Role.SUPERVISOR)
+"""Who is reminded of the last days of their units."""
+SHOWN = 10
+BOUND = 200
+"""A count goes no further than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A record with its last day. `name` holds nobody's personal data; `title` may hold what an applicant wrote."""
+
+    what: str
+    name: str
+    title: str
+    unit: str
+    url: str
+    days: Days
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A kind of record with a last day: the open ones of somebody's units, the field with the day, what is due, the list of all."""
+
+    label: str
+    open: Callable[[Person], QuerySet[Any]]
+    last_day: str
+    what: Callable[[Any], str]
+    name: Callable[[Any], str]
+    page: str
+    list: str
+
+    def soon(self, person: Person) -> QuerySet[Any]:
+        """What is due within five working days or overdue, the most urgent first."""
+        return self.open(person).filter(**{f"{self.last_day}__lte": soon_until()}).order_by(self.last_day, "pk")
+
+    def due(self, record: Any) -> Due:
+        """What `record` is and when it is due."""
+        return Due(
+            self.what(record),
+            self.name(record),
+            record.title if isinstance(record, Case) else record.about,
+            record.unit.short_name,
+            reverse(self.page, args=[record.pk]),
+            days_to(getattr(record, self.last_day), workdays()),
+        )
+
+
+def _cases(person: Person) -> QuerySet[Any]:
+    return Case.objects.visible_to(person, *REMINDED).open()
+
+
+def _proceedings(person: Person) -> QuerySet[Any]:
+    return Proceeding.objects.visible_to(person, *REMINDED).unanswered().defer("claimant")
+
+
+def _complaints(person: Person) -> QuerySet[Any]:
+    offices = units_of(person, REMINDED)
+    return Complaint.objects.filter(office__in=offices).open().defer("complainant", "contact")
+
+
+SOURCES = (
+    Source(
+        "公开申请", _cases, "due_on", lambda case: "答复申请", lambda case: case.number, "cases:page", "cases:index"
+    ),
+    Source(
+        "复议和诉讼",
+        _proceedings,
+        "answer_due",
+        lambda each: "提交复议答复" if each.is_review else "提交答辩",
+        str,
+        "remedies:page",
+        "remedies:index",
+    ),
+    Source("投诉举报", _complaints, "due_on", lambda each: "办结", str, "complaints:page", "complaints:index"),
+)
+
+
+class DuePanel(Component):
+    """On the home page: how much is due, the most urgent of all kinds, the ways to the rest."""
+
+    template_name = "workbench/home/due.html"
+
+    def __init__(self, person: Person, order: int) -> None:
+        self.person, self.order = person, order
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        counts = [(source, source.soon(self.person).order_by()[: BOUND + 1].count()) for source in SOURCES]
+        count = sum(number for _, number in counts)
+        return {
+            "panel": self,
+            "rows": list(islice(self._rows([source for source, number in counts if number]), SHOWN)),
+            "count": f"{BOUND}+" if count > BOUND else count,
+            "lists": [(reverse(source.list), source.label) for source, number in counts if number and count > SHOWN],
+        }
+
+    def _rows(self, sources: list[Source]) -> Iterator[Due]:
+        found = (
+            [source.due(each) for each in source.soon(self.person).select_related("unit")[:SHOWN]] for source in sources
+        )
+        return merge(*found, key=lambda due: due.days.due)
+
+
+def panels_for(person: Person, order: int) -> list[Component]:
+    """The panel for `person`, in place `order`: for whom it can ever fill."""
+    return [DuePanel(person, order)] if has_role_anywhere(person, *REMINDED) else []
