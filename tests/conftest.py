@@ -35,12 +35,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """A test that empties all tables leaves behind what it found: the rows that the migrations made.
 
     Which tests share a process is nobody's to say where one process takes over what another has not yet begun.
     """
     yield
+    if nextitem is None:  # the database is gone
+        return
     marker = item.get_closest_marker("django_db")
     if EMPTYING & set(getattr(item, "fixturenames", ())) or (marker and marker.kwargs.get("transaction")):
         with item.config.stash[blocking_manager_key].unblock():
