@@ -10,68 +10,25 @@ from datetime import date
 from pathlib import Path
 
 import docx as python_docx
-import pdfplumber
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.guard import default_words, read_file
 from gongkai.typesetting import (
-    Addressee,
-    Attachments,
     Cell,
     Document,
     Heading,
-    Note,
     Paragraph,
-    Run,
-    Signature,
     Table,
     UnprintableError,
     docx,
     pdf,
 )
 from gongkai.typesetting.text import lines
+from tests.typesetting.documents import HEADED, LETTER, MERGED, MM, docx_text, pages, pdf_text, rules, squeezed
 
-MM = 72 / 25.4
 HOSTILE = "#x $a$ *b* _c_ \\ <lab> & @ref // --- `code` \"q\" 'k' ]) {{}} 100%"
-LETTER = Document(
-    "政府信息公开申请答复书",
-    (
-        Addressee("某某某"),
-        Heading(1, "一、基本情况"),
-        Paragraph("您提交的政府信息公开申请本机关已经收到"),
-        Paragraph([Run("重要提示", bold=True), Run("可以申请行政复议", underline=True)]),
-        Attachments(["目录", "说明"]),
-        Signature("云溪县民政局", date(2026, 11, 2)),
-        Note("联系电话：0000-1234567"),
-    ),
-    number="云民公开〔2026〕12号",
-    organ="云溪县民政局",
-)
-MERGED = Table(
-    [
-        [Cell("项目", header=True, rowspan=2), Cell("申请人情况", header=True, colspan=2)],
-        [Cell("自然人", header=True), Cell("总计", header=True)],
-        *([Cell(f"第{row}行"), Cell(str(row)), Cell(str(row))] for row in range(60)),
-    ]
-)
-
-
-def pages(data: bytes) -> list[pdfplumber.page.Page]:
-    return list(pdfplumber.open(io.BytesIO(data)).pages)
-
-
-def pdf_text(data: bytes) -> str:
-    return "\n".join(page.extract_text() for page in pages(data))
-
-
-def squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
-def docx_text(data: bytes) -> str:
-    return "\n".join(paragraph.text for paragraph in python_docx.Document(io.BytesIO(data)).paragraphs)
 
 
 @pytest.mark.parametrize(("made", "read"), [(pdf, pdf_text), (docx, docx_text)])
@@ -208,11 +165,15 @@ def test_any_text_into_a_pdf_is_the_text_out_of_it(text: str) -> None:
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
 def test_libreoffice_prints_the_word_file_on_the_same_lines(tmp_path: Path) -> None:
     (tmp_path / "letter.docx").write_bytes(docx(Document("题", [Paragraph("字" * 28 * 60)])))
+    (tmp_path / "headed.docx").write_bytes(docx(HEADED))
     command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "pdf"]
-    subprocess.run(
-        [*command, "--outdir", tmp_path, tmp_path / "letter.docx"], check=True, timeout=90, capture_output=True
-    )
+    files = [tmp_path / "letter.docx", tmp_path / "headed.docx"]
+    subprocess.run([*command, "--outdir", tmp_path, *files], check=True, timeout=90, capture_output=True)
     first, *_ = pages((tmp_path / "letter.pdf").read_bytes())
     rows = Counter(round(sign["top"]) for sign in first.chars if sign["text"] == "字")
     assert len(rows) == 20
     assert sorted(Counter(rows.values())) == [26, 28]
+    headed, *others = pages((tmp_path / "headed.pdf").read_bytes())
+    for ours, theirs in zip(rules(pages(pdf(HEADED))[0]), rules(headed), strict=True):
+        assert theirs == pytest.approx(ours, abs=0.5)
+    assert [rules(page) for page in others] == [[]] * len(others)

@@ -11,6 +11,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
 from gongkai.typesetting import layout
 
@@ -36,8 +37,8 @@ def element(name: str, **attributes: object) -> Any:
 
 
 def put(properties: Any, made: Any) -> None:
-    """Puts tabs, the grid's switch, the indents or the alignment in their place among a paragraph's properties."""
-    order = ("tabs", "snapToGrid", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "rPr", "sectPr")
+    """Puts borders, tabs, the grid's switch, the indents or the alignment in their place among a paragraph's properties."""
+    order = ("pBdr", "tabs", "snapToGrid", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "rPr", "sectPr")
     name = made.tag.rpartition("}")[2]
     properties.insert_element_before(made, *(f"w:{later}" for later in order[order.index(name) + 1 :]))
 
@@ -50,6 +51,7 @@ def set_styles(word: WordFile) -> None:
     _style(word, "Normal", FANGSONG, layout.BODY)
     _style(word, "Title", BIAOSONG, layout.TITLE).alignment = WD_ALIGN_PARAGRAPH.CENTER
     _style(word, "Caption", HEITI, layout.BODY, keep=True).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _style(word, "Header", FANGSONG, layout.BODY)
     _style(word, "Footer", FANGSONG, layout.PAGE_NUMBER)
     for level, font in _HEADINGS.items():
         indent(_style(word, f"Heading {level}", font, layout.BODY, keep=True)._element.get_or_add_pPr())
@@ -71,7 +73,7 @@ def set_page(word: WordFile) -> None:
     section.page_width, section.page_height = Pt(layout.PAGE_WIDTH), Pt(layout.PAGE_HEIGHT)
     section.top_margin, section.bottom_margin = Pt(layout.TOP), Pt(layout.BOTTOM)
     section.left_margin, section.right_margin = Pt(layout.LEFT), Pt(layout.RIGHT)
-    section.footer_distance = Pt(layout.BOTTOM - layout.NUMBER_DROP - layout.PAGE_NUMBER)
+    section.header_distance, section.footer_distance = Pt(layout.MARK_TOP), Pt(layout.RULE_BOTTOM)
     for grid in section._sectPr.findall(qn("w:docGrid")):
         section._sectPr.remove(grid)
     section._sectPr.append(element("docGrid", type="lines", linePitch=twips(layout.LINE_PITCH)))
@@ -82,6 +84,9 @@ def set_page(word: WordFile) -> None:
     ):
         paragraph = footer.paragraphs[0]
         paragraph.alignment = side
+        paragraph.paragraph_format.space_after = Pt(
+            layout.BOTTOM - layout.NUMBER_DROP - layout.PAGE_NUMBER - layout.RULE_BOTTOM
+        )
         put(
             paragraph._p.get_or_add_pPr(),
             element("ind", **{edge: 100, edge.removesuffix("Chars"): twips(layout.PAGE_NUMBER)}),
@@ -93,6 +98,39 @@ def set_page(word: WordFile) -> None:
         field[0][0].text = "1"
         paragraph._p.append(field)
         paragraph.add_run(" —")
+
+
+def set_letterhead(word: WordFile, mark: str, *, printed: bool) -> None:
+    """The first page's own header and footer: the mark in red over a thick and a thin rule, a thin and a thick one below.
+
+    Where they are on the paper already, only their room is left. Two paragraphs make a pair of rules: in which order Word draws the
+    two lines of one border depends on the side.
+    """
+    section = word.sections[0]
+    section.different_first_page_header_footer = True
+    top, bottom = section.first_page_header, section.first_page_footer
+    name = top.paragraphs[0]
+    size = layout.mark_size(mark)
+    name.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    name.paragraph_format.line_spacing = Pt(size)
+    if printed:
+        run = name.add_run(mark)
+        run.font.size, run.font.color.rgb = Pt(size), RGBColor.from_string(layout.RED)
+        fonts(run._r.get_or_add_rPr(), BIAOSONG)
+    gap = Pt(layout.RULE_GAP)
+    rules = [name, top.add_paragraph(style="Header"), bottom.paragraphs[0], bottom.add_paragraph(style="Footer")]
+    for paragraph in rules[1:]:
+        paragraph.paragraph_format.line_spacing = gap
+    rules[1].paragraph_format.space_after = Pt(layout.NUMBER_GAP - (layout.LINE_PITCH - layout.BODY) / 2)
+    thick, thin = layout.RULE_THICK, layout.RULE_THIN
+    for paragraph, side, width, space in zip(
+        rules,
+        ("bottom", "bottom", "top", "bottom"),
+        (thick, thin, thin, thick),
+        (layout.MARK_DROP, 0, 0, 0),
+        strict=True,
+    ):
+        _rule(paragraph, side, width, space, layout.RED if printed else "FFFFFF")
 
 
 def clean_package(word: WordFile, title: str) -> None:
@@ -136,6 +174,7 @@ def _style(word: WordFile, name: str, font: str, size: float, *, keep: bool = Fa
     form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     form.keep_with_next = keep or None
     if name == "Normal":
+        form.widow_control = True
         form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         # Exact line and character pitch on the text itself: Word and LibreOffice snap characters to a grid differently.
         put(style._element.get_or_add_pPr(), element("snapToGrid", val=0))
@@ -145,6 +184,16 @@ def _style(word: WordFile, name: str, font: str, size: float, *, keep: bool = Fa
         )
         style._element.get_or_add_rPr().append(element("lang", val="en-US", eastAsia="zh-CN"))
     return form
+
+
+def _rule(paragraph: Paragraph, side: str, width: float, space: float, colour: str) -> None:
+    """A rule of `width` points on one side of the paragraph, `space` points away, as far beyond the type area as the standard has it."""
+    properties = paragraph._p.get_or_add_pPr()
+    borders = element("pBdr")
+    borders.append(element(side, val="single", sz=int(width * 8), space=round(space), color=colour))
+    put(properties, borders)
+    beyond = -twips((layout.RULE_WIDTH - layout.AREA_WIDTH) / 2)
+    put(properties, element("ind", left=beyond, right=beyond))
 
 
 def _font_table() -> bytes:

@@ -22,6 +22,7 @@ from gongkai.typesetting.docx_styles import (
     fonts,
     indent,
     put,
+    set_letterhead,
     set_page,
     set_styles,
     twips,
@@ -51,20 +52,26 @@ def docx(document: Document) -> bytes:
     set_styles(word)
     set_page(word)
     clean_package(word, "".join(lines(document.title)))
-    title = "\n".join(filter(None, (document.organ, document.title)))
-    _paragraph(word, [Run(title)], "Title")
-    if document.number:
-        _paragraph(word, [Run(document.number)]).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if document.letterhead == "none":
+        _paragraph(word, [Run(document.headline)], "Title")
+        if document.number:
+            _paragraph(word, [Run(document.number)]).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    else:
+        set_letterhead(word, document.mark, printed=document.letterhead == "printed")
+        _paragraph(word, [Run(document.number)]).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        _paragraph(word)
+        _paragraph(word)
+        _paragraph(word, [Run(document.headline)], "Title")
     _paragraph(word)
     for block, following in zip(document.blocks, [*document.blocks[1:], None], strict=True):
         last = _block(word, block)
-        if last is not None and isinstance(following, Signature):
+        if last is not None and isinstance(following, Attachments | Signature | Note):
             last.paragraph_format.keep_with_next = True
     return _without_times(word)
 
 
 def _block(word: WordFile, block: Block) -> WordParagraph | None:
-    """Adds the block; returns its last paragraph where it is one that the signature may hold on to."""
+    """Adds the block; returns its last paragraph where what ends a letter may hold on to it: Word keeps its last lines, not all."""
     match block:
         case Paragraph():
             return _indented(word, block.runs)
@@ -77,7 +84,7 @@ def _block(word: WordFile, block: Block) -> WordParagraph | None:
         case Attachments():
             return _attachments(word, block.names)
         case Signature():
-            _signature(word, block)
+            return _signature(word, block)
         case Note():
             _indented(word, [Run(f"（{block.text}）")])
         case PageBreak():
@@ -130,7 +137,7 @@ def _attachments(word: WordFile, names: Sequence[str]) -> WordParagraph:
     return last
 
 
-def _signature(word: WordFile, signature: Signature) -> None:
+def _signature(word: WordFile, signature: Signature) -> WordParagraph:
     texts = (signature.organ, layout.chinese_date(signature.date))
     for _ in range(layout.BLANK_LINES[signature.seal]):
         _paragraph(word).paragraph_format.keep_with_next = True
@@ -140,6 +147,7 @@ def _signature(word: WordFile, signature: Signature) -> None:
         paragraph.paragraph_format.keep_together = True
         paragraph.paragraph_format.keep_with_next = True if text is texts[0] else None
         put(paragraph._p.get_or_add_pPr(), element("ind", left=_characters(place.left), right=_characters(place.right)))
+    return paragraph
 
 
 def _characters(count: float) -> int:

@@ -75,7 +75,13 @@ def _unescaped(text: str) -> str:
 def _data(document: Document) -> dict[str, Any]:
     return {
         "measures": {name.lower(): value for name, value in vars(layout).items() if isinstance(value, int | float)},
-        "title": [*(_lines(document.organ) if document.organ else ()), *_lines(document.title)],
+        "letterhead": {
+            "kind": document.letterhead,
+            "mark": document.mark,
+            "size": layout.mark_size(document.mark),
+            "red": f"#{layout.RED}",
+        },
+        "title": _lines(document.headline),
         "name": "".join(text.lines(document.title)),
         "number": _lines(document.number) if document.number else [],
         "blocks": list(_blocks(document)),

@@ -31,6 +31,21 @@ PAGE_NUMBER = 14.0
 NUMBER_DROP = 7 * MM
 """From the type area down to the page number."""
 
+MARK_TOP = 30 * MM
+"""The letter form (10.1), its figures from memory and secondary sources: from the upper edge of the page to the organ's mark."""
+MARK = 36.0
+"""The mark's size, which the standard leaves to the organ; a long name is set smaller, in one line."""
+MARK_DROP = 4 * MM
+"""From the mark down to the upper rules."""
+RULE_WIDTH = 170 * MM
+RULE_BOTTOM = 20 * MM
+"""From the lower rules to the lower edge of the page."""
+RULE_THICK, RULE_GAP, RULE_THIN = 1.5, 0.75, 0.75
+RULE = RULE_THICK + RULE_GAP + RULE_THIN
+NUMBER_GAP = BODY * 7 / 8
+"""From the upper rules down to the number."""
+RED = "FF0000"
+
 INDENT = 2
 """Characters that a first line, the list of attachments and a note stand in."""
 
@@ -53,6 +68,11 @@ class Hand(NamedTuple):
 def chinese_date(day: date) -> str:
     """A date as documents print it: Arabic figures, the year in full, no leading zero."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def mark_size(mark: str) -> float:
+    """The size at which the organ's mark fits into one line of the type area, in half points as Word has them."""
+    return min(MARK, int(2 * AREA_WIDTH / max(width(mark), 1)) / 2)
 
 
 def signature_places(signature: Signature) -> tuple[Hand, Hand]:

@@ -10,6 +10,8 @@ from typing import Literal, TypeAlias
 from gongkai.typesetting.text import lines
 
 Align: TypeAlias = Literal["left", "center", "right"]
+Letterhead: TypeAlias = Literal["none", "printed", "preprinted"]
+"""The letter form (信函格式): the organ's mark between red rules; on paper that has them already, only their room is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ Block: TypeAlias = Paragraph | Heading | Addressee | Table | Attachments | Signa
 class Document:
     """A document: `organ` is printed as the first line of the title, `number` (发文字号) under it.
 
+    With a `letterhead` the organ is its mark, and the number stands right under the upper rules.
     A line end in a text breaks the line, in a title too; what else of a text is printed says `text.lines`.
     """
 
@@ -164,10 +167,23 @@ class Document:
     blocks: Sequence[Block]
     number: str = ""
     organ: str = ""
+    letterhead: Letterhead = "none"
 
     def __post_init__(self) -> None:
         if not "".join(lines(self.title)).strip():
             raise ValueError("公文的标题不能为空")
+        if self.letterhead != "none" and not self.mark.strip():
+            raise ValueError("信函格式的公文要写明发文机关")
+
+    @property
+    def mark(self) -> str:
+        """The organ's name as the letterhead has it: in one line."""
+        return "".join(lines(self.organ))
+
+    @property
+    def headline(self) -> str:
+        """The title as it is printed: under the organ's name, where no letterhead tells that."""
+        return "\n".join(filter(None, (self.organ if self.letterhead == "none" else "", self.title)))
 
 
 def _place(

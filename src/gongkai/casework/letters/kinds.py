@@ -26,6 +26,11 @@ class LetterKind:
     parts: Mapping[str, str] = field(hash=False)
     numbered: bool = False
 
+    @property
+    def leaves(self) -> bool:
+        """Whether the letter leaves the house: it has a letterhead, addressee and signature; what stays in the file has none of them."""
+        return self.to != "file"
+
 
 @cache
 def kinds() -> Mapping[str, LetterKind]:

@@ -12,9 +12,15 @@ from gongkai.units.calendars import today
 
 
 def document(letter: Letter) -> Document:
-    """The official document that `letter` is; an unsigned one has no number and today's date."""
+    """The official document that `letter` is, with a letterhead where it leaves the house; unsigned, without number and dated today."""
     found, unit = kind(letter.kind), letter.case.unit
-    return Document(title=found.title, organ=unit.name, number=letter.number, blocks=tuple(_blocks(letter)))
+    return Document(
+        title=found.title,
+        organ=unit.name,
+        number=letter.number,
+        blocks=tuple(_blocks(letter)),
+        letterhead="printed" if found.leaves else "none",
+    )
 
 
 def _unsealed(line: str, case: Case) -> str:
@@ -27,7 +33,7 @@ def _unsealed(line: str, case: Case) -> str:
 
 def _blocks(letter: Letter) -> Iterator[Block]:
     found, unit, case = kind(letter.kind), letter.case.unit, letter.case
-    if found.to != "file" and (name := letter.addressee.open()):
+    if found.leaves and (name := letter.addressee.open()):
         yield Addressee(name)
     for part in found.parts:
         for line in letter.words.get(part, "").split("\n"):
@@ -38,7 +44,7 @@ def _blocks(letter: Letter) -> Iterator[Block]:
     )
     if names:
         yield Attachments(names)
-    if found.to != "file":
+    if found.leaves:
         yield Signature(unit.name, letter.signed_on or today())
         contact = "，".join(text for text in (unit.office_name, unit.telephone and f"联系电话{unit.telephone}") if text)
         if contact:
