@@ -1,4 +1,4 @@
-"""The demonstration county's requests: every state is there, and each record says what its steps come to."""
+"""The demonstration county's requests and disputes: every state is there, and each record says what its steps come to."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ from gongkai.casework.services.intake import look_alikes
 from gongkai.casework.services.status import by_code, remedies_of
 from gongkai.config.demo import fill
 from gongkai.config.demo.stories import YEARS
+from gongkai.remedies.models import Complaint, Decision, Group, Proceeding, Stage
+from gongkai.remedies.models import Reminder as Reminded
+from gongkai.remedies.rules import doubts
+from gongkai.statute.outcomes import outcomes
+from gongkai.statute.remedies import route
 from gongkai.units.calendars import today, workdays
 from gongkai.units.models import Unit
 
@@ -72,6 +77,40 @@ def test_nothing_happened_after_today_and_every_answer_has_its_letter_and_its_de
     assert all(document(letter).title for letter in Letter.objects.select_related("case__unit")[:40])
     refused = Case.objects.filter(answer_kind__startswith="denied_", state=State.CLOSED)
     assert all(remedies_of(case).paths for case in refused)
+
+
+def test_there_are_disputes_of_every_group_at_every_stage_and_with_every_outcome() -> None:
+    assert set(Proceeding.objects.values_list("stage", flat=True)) == set(Stage.values)
+    assert set(Proceeding.objects.values_list("group", flat=True)) == set(Group.values)
+    said = set(Decision.objects.values_list("outcome", flat=True))
+    assert said == set(outcomes()) - {"suit.upheld"}  # no court has upheld anything so since 2015
+    assert {(each.stage, each.column) for each in Proceeding.objects.filter(group="review")} >= {
+        ("trial", ""), ("ended", "upheld"), ("ended", "corrected"), ("ended", "other"),
+    }  # fmt: skip
+    assert Complaint.objects.open().filter(due_on__lt=today()).exists()
+    assert set(Complaint.objects.values_list("result", flat=True)) == {"", *Complaint.Result.values}
+    assert Complaint.objects.exclude(case=None).exists()
+    assert Complaint.objects.filter(case=None).exists()
+    assert min(Proceeding.objects.values_list("filed_on", flat=True)).year < today().year - 1
+
+
+def test_a_dispute_about_an_answer_says_what_came_of_it() -> None:
+    reopened = Proceeding.objects.select_related("case", "answer").get(reopened_on__isnull=False)
+    assert reopened.outcome == "review.revoked_anew"
+    assert (reopened.case.state, reopened.case.reopened_on) == (State.OPEN, reopened.reopened_on)
+    suit = Proceeding.objects.get(group="suit_after_review", contested="answer")
+    assert route(suit.answer.kind, suit.answer.answered_on) == "review_first"
+    assert doubts(suit, workdays()) == []
+    at_once = Proceeding.objects.get(group="suit", contested="answer")
+    assert "应当先申请行政复议" in doubts(at_once, workdays())[0]
+
+
+def test_nothing_of_a_dispute_happened_after_today_and_what_is_due_was_reminded_of() -> None:
+    days = ("filed_on", "accepted_on", "copy_received_on", "answered_on", "extended_on")
+    assert not any(Proceeding.objects.filter(**{f"{name}__gt": today()}).exists() for name in days)
+    assert not Decision.objects.filter(decided_on__gt=today()).exists()
+    assert Reminded.objects.exclude(proceeding=None).exists()
+    assert Reminded.objects.exclude(complaint=None).exists()
 
 
 def test_numbers_are_given_once_and_go_on_where_they_ended() -> None:

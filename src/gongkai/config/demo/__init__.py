@@ -1,6 +1,7 @@
-"""The demonstration county 云溪县: made-up units, people, items and requests in every state. The same arguments give the same data.
+"""The demonstration county 云溪县: made-up units, people, items, requests and disputes in every state.
 
-What lies in the past goes in as rows, however many there are; what is in the clerks' hands today goes through the real services.
+The same arguments give the same data. What lies in the past goes in as rows, however many there are; disputes, and what is in the
+clerks' hands today, go through the real services.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import random
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
+from heapq import merge
 
 PASSWORD = "Yunxi-yanshi-2026"  # noqa: S105  of every account of the made-up county; the command prints it
 FEWEST_ITEMS = 100
@@ -29,6 +31,8 @@ class Filled:
     people: int
     items: int
     requests: int
+    disputes: int
+    """Reviews, lawsuits and complaints."""
 
 
 def fill(units: int = 30, items: int = 600, requests: int = 60, year: int | None = None, seed: int = 1) -> Filled:
@@ -42,6 +46,7 @@ def fill(units: int = 30, items: int = 600, requests: int = 60, year: int | None
     from gongkai.config.demo import people, stories
     from gongkai.config.demo.composing import Composer
     from gongkai.config.demo.counter import Counter, count, shown
+    from gongkai.config.demo.disputes import CONTESTED, Disputes
     from gongkai.config.demo.filling import Filling
     from gongkai.config.demo.living import COUNT, Desk
     from gongkai.config.demo.ordinary import ordinary
@@ -50,6 +55,7 @@ def fill(units: int = 30, items: int = 600, requests: int = 60, year: int | None
     from gongkai.config.demo.requested import Past, set_up_desks
     from gongkai.config.demo.timeline import YEARS, Timeline
     from gongkai.publishing import freshness
+    from gongkai.remedies.services import reminding
     from gongkai.units.calendars import today, workdays
     from gongkai.units.models import Unit
 
@@ -89,9 +95,15 @@ def fill(units: int = 30, items: int = 600, requests: int = 60, year: int | None
             first = date(timeline.last.year - stories.YEARS + 1, 1, 1)
             teller = stories.Teller(bodies, asked, first, timeline.last, now, known)
             past = requests - count(scenes)
-            Past(county, staff, asked).put_in(teller.tell(past, max(5, past * 2 // 3)))
+            applicants = max(5, past * 2 // 3)
+            taken = CONTESTED if past >= len(CONTESTED) else {}
+            ordinary_past = teller.tell(past - len(taken), applicants)
+            contested = teller.contested(taken, applicants)
+            Past(county, staff, asked).put_in(merge(ordinary_past, contested, key=lambda told: told.arrived))
             Counter(county, staff, asked, known, now).show(bodies, requests)
+            disputes = Disputes(county, staff, asked, known, timeline.last).show(bodies) if requests else 0
+            reminding.remind()
     finally:
         current_asker.reset(token)
     freshness.touch()
-    return Filled(len(bodies), len(staff), items, requests)
+    return Filled(len(bodies), len(staff), items, requests, disputes)

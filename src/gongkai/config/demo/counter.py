@@ -20,7 +20,7 @@ SCENES = (
     ("arrived", 1), ("arrived", 3), ("open", 2), ("open", 6), ("due-soon", 16), ("due-soon", 19), ("overdue", 24),
     ("overdue", 31), ("correcting", 8), ("lapsed", 24), ("corrected", 15), ("paying", 9), ("third-party", 8), ("heard", 17),
     ("joint", 6), ("extended", 23), ("reasons", 5), ("search", 12), ("drafted", 11), ("submitted", 13), ("sent-back", 14),
-    ("approved", 15), ("answered", 16), ("posted", 18), ("denied", 17), ("withdrawn", 6), ("reopened", 30), ("joined", 5),
+    ("approved", 15), ("answered", 16), ("posted", 18), ("denied", 17), ("withdrawn", 6), ("joined", 5),
     ("split", 4), ("logged", 14),
 )  # fmt: skip
 """What is shown, and how many working days ago it came."""
@@ -58,7 +58,6 @@ class Counter:
         busy = [place for place in places if place.kind in ("department", "township", "street")]
         for number, (scene, ago) in enumerate(shown(most)):
             self._show(number, scene, busy[number % len(busy)], ago)
-        reminding.remind()
 
     def _show(self, number: int, scene: str, place: Place, ago: int) -> None:
         way = "online" if scene == "arrived" else ("in_person", "signed_post", "oral")[number % 3]
@@ -178,11 +177,6 @@ class Counter:
 
     def _withdrawn(self, case: Case, ago: int) -> None:
         answering.withdraw(case, on=self._ago(ago - 3), by=None)
-
-    def _reopened(self, case: Case, ago: int) -> None:
-        self._answered(case, ago, "denied_internal", "workflow")
-        why = f"示范市人民政府行政复议决定书（示复决〔{self.today.year}〕1号）要求重新答复"
-        answering.reopen(case, on=self.today, why=why, by=self._officer(case))
 
     def _joined(self, case: Case, ago: int) -> None:
         other = self._register(self._place, "in_person", ago - 1, len(SCENES))

@@ -84,12 +84,17 @@ class Teller:
             at = self.first + number * (self.end - self.first) // max(count, 1)
             yield self._one(at, int(self.draw.random() ** 2 * applicants))
 
-    def _one(self, at: int, applicant: int) -> Told:
+    def contested(self, kinds: Mapping[str, tuple[int, int]], applicants: int) -> Iterator[Told]:
+        """A request for each of `kinds`, the answer that it got, which came so many working days before the last of all."""
+        for number, (kind, (ago, _)) in enumerate(sorted(kinds.items(), key=lambda each: -each[1][0])):
+            yield self._one(self.end - ago, applicants + number, kind)
+
+    def _one(self, at: int, applicant: int, kind: str = "") -> Told:
         draw, data = self.draw, _data()
         place = draw.choices(self.places, self._shares)[0]
         topic, thing = draw.choice(place.topics).topic, draw.choice(data["things"])
         words = {"topic": topic, "thing": thing, "year": self.days[at].year - draw.randrange(2)}
-        kind = _drawn(draw, "kinds")
+        kind = kind or _drawn(draw, "kinds")
         grounds = answers.kind(kind).allowed_grounds
         # the kind of an applicant belongs to them, whatever they ask
         applicant_kind = _drawn(random.Random(applicant), "applicants")  # noqa: S311  nothing secret is drawn
