@@ -444,8 +444,11 @@ def test_the_disclosure_log_stands_in_the_menu_where_there_is_something_in_it(of
     listed = LexborHTMLParser(citizen.client.get(f"{unit}requests/").content.decode())
     (link,) = listed.css("ul.rows a")
     assert link.text() == "<i>校舍维修合同</i>"
-    page = citizen.client.get(str(link.attributes["href"])).content.decode()
+    address = str(link.attributes["href"])
+    page = citizen.client.get(address).content.decode()
     assert "校舍维修合同&lt;script&gt;" in page
+    sitemap = b"".join(citizen.client.get("/sitemap-requests.xml").streaming_content).decode()
+    assert sitemap.count(f"{address}</loc>") == sitemap.count("/u/yunxi-jyj/requests/</loc>") == 1
     for secret in (*SECRETS, case.number, "云某某"):
         assert secret not in page
     assert citizen.client.get(f"/u/yunxi-zfb/requests/{logged.pk}/").status_code == 404
@@ -462,6 +465,7 @@ def test_the_portal_shows_no_request_anywhere_else(office: Office) -> None:
         "/search?q=校舍维修",
         "/sitemap-0.xml",
         "/sitemap-units.xml",
+        "/sitemap-requests.xml",
         "/feeds/yunxi-jyj.atom",
     ]
     for path in paths:

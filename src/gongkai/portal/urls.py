@@ -24,6 +24,7 @@ urlpatterns = [
     path("feeds/<slug:code>.atom", feeds.feed, name="feed"),
     path("sitemap.xml", sitemap.index, name="sitemap"),
     path("sitemap-units.xml", sitemap.units, name="sitemap-units"),
+    path("sitemap-requests.xml", sitemap.requests, name="sitemap-requests"),
     path("sitemap-<int:part>.xml", sitemap.items, name="sitemap-items"),
     path("robots.txt", sitemap.robots, name="robots"),
 ]

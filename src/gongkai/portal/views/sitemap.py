@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from xml.sax.saxutils import escape
 
 from django.conf import settings
@@ -10,22 +11,25 @@ from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
-from gongkai.portal.columns import PARTS
+from gongkai.casework.models import Logged
+from gongkai.portal.columns import LOG, PARTS
 from gongkai.portal.head import item_url
 from gongkai.publishing.models import Item
 from gongkai.units.models import Unit
 
 PART = 10_000
 """Ids in one part."""
+MOST = 40_000
+"""Entries of the disclosure logs: the protocol allows 50,000 addresses in a part."""
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _TYPE = "application/xml; charset=utf-8"
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """The parts of the sitemap: that of the units, then those of the items."""
+    """The parts of the sitemap: that of the units, that of the disclosure logs, then those of the items."""
     last = Item.objects.aggregate(last=Max("pk"))["last"] or 0
-    names = ["units", *(str(number) for number in range(last // PART + 1))]
+    names = ["units", "requests", *(str(number) for number in range(last // PART + 1))]
     parts = "".join(f"<sitemap><loc>{settings.BASE_URL}/sitemap-{name}.xml</loc></sitemap>" for name in names)
     return HttpResponse(
         f'<?xml version="1.0" encoding="UTF-8"?><sitemapindex xmlns="{_NAMESPACE}">{parts}</sitemapindex>', _TYPE
@@ -38,6 +42,20 @@ def units(request: HttpRequest) -> StreamingHttpResponse:
     codes = Unit.objects.open().order_by("path").values_list("code", flat=True)
     paths = (f"/u/{code}/{part}" for code in codes.iterator() for part in ("", *(f"{name}/" for name in PARTS)))
     return _streamed(f"<url><loc>{settings.BASE_URL}{path}</loc></url>" for path in ("/", *paths))
+
+
+@require_safe
+def requests(request: HttpRequest) -> StreamingHttpResponse:
+    """The newest entries of the units' disclosure logs, as many as one part may hold, and the logs' own pages."""
+    found = Logged.objects.filter(case__unit__in=Unit.objects.open()).order_by("-pk")[:MOST]
+    rows = found.values_list("case__unit__code", "pk", "at")
+    codes = dict.fromkeys(code for code, _, _ in rows)
+    logs = (f"<url><loc>{settings.BASE_URL}/u/{code}/{LOG}/</loc></url>" for code in codes)
+    entries = (
+        f"<url><loc>{settings.BASE_URL}/u/{code}/{LOG}/{pk}/</loc><lastmod>{at.date().isoformat()}</lastmod></url>"
+        for code, pk, at in rows
+    )
+    return _streamed(chain(logs, entries))
 
 
 @require_safe
@@ -68,7 +86,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-def _streamed(entries: Iterator[str]) -> StreamingHttpResponse:
+def _streamed(entries: Iterable[str]) -> StreamingHttpResponse:
     def pieces() -> Iterator[str]:
         yield f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="{_NAMESPACE}">'
         yield from entries
