@@ -8,6 +8,8 @@ import os
 import secrets
 from datetime import date
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 
 class EnvironmentProblem(Exception):
@@ -85,6 +87,38 @@ def _networks(name: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
         return [ipaddress.ip_network(part.strip()) for part in text.split(",") if part.strip()]
     except ValueError as error:
         raise EnvironmentProblem(f"环境变量{name}应当写成10.1.2.0/24的样子，用逗号隔开，现在是“{text}”。") from error
+
+
+def mail() -> dict[str, Any] | None:
+    """`GONGKAI_MAIL` and `GONGKAI_MAIL_FROM`: how Django's SMTP backend reaches the server that takes mails, and their sender.
+
+    `smtp://user:password@host:port` where nothing is sealed, `smtp+tls://` where the server is asked for TLS first, `smtps://` where
+    all of it is; a password with special characters as in addresses (%40 for @). `None` where nothing is mailed.
+    """
+    text = os.environ.get("GONGKAI_MAIL")
+    if not text:
+        return None
+    try:
+        url = urlsplit(text)
+        server = {"host": url.hostname, "port": url.port or {"smtps": 465, "smtp+tls": 587}.get(url.scheme, 25)}
+    except ValueError:
+        url, server = urlsplit(""), {"host": None}
+    if url.scheme not in ("smtp", "smtp+tls", "smtps") or not server["host"]:
+        raise EnvironmentProblem(
+            "环境变量GONGKAI_MAIL应当写成smtps://用户名:口令@主机:端口的样子（或者smtp、smtp+tls）。"
+        )
+    sender = os.environ.get("GONGKAI_MAIL_FROM") or unquote(url.username or "")
+    if "@" not in sender:
+        raise EnvironmentProblem("设置了GONGKAI_MAIL，还要用环境变量GONGKAI_MAIL_FROM写明发件人的邮箱。")
+    return server | {
+        "backend": "django.core.mail.backends.smtp.EmailBackend",
+        "username": unquote(url.username or ""),
+        "password": unquote(url.password or ""),
+        "use_tls": url.scheme == "smtp+tls",
+        "use_ssl": url.scheme == "smtps",
+        "timeout": 20,
+        "sender": sender,
+    }
 
 
 def secret_key(name: str) -> str:

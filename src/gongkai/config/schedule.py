@@ -18,6 +18,8 @@ from django_tasks_db.models import DBTaskResult
 from gongkai.config.models import Job
 from gongkai.publishing.services import deliveries, link_inspection, publication
 from gongkai.remedies.services import course, reminding, retention
+from gongkai.units import mailing
+from gongkai.workbench import digests
 
 _logger = logging.getLogger(__name__)
 
@@ -86,6 +88,8 @@ JOBS = (
     Timing("again_after_outage", _again_after_outage, every=_MINUTE),
     Timing("daily", publication.daily, at=clock(0, 5)),
     Timing("remind", reminding.remind, at=clock(0, 15)),
+    Timing("compose_mails", digests.compose, at=clock(8)),
+    Timing("send_mails", mailing.send_due, every=_MINUTE),
     Timing("settle", course.settle, at=clock(0, 20)),
     Timing("erase_old", retention.erase_old, at=clock(2, 10), queue="slow"),
     Timing("tidy", _tidy, at=clock(3, 10)),

@@ -187,9 +187,9 @@ FILE_UPLOAD_HANDLERS = [
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "slow"]}}
 """What takes seconds goes into the default queue, what takes minutes (imports, exports, link inspection) into the slow one."""
 
-EMAIL_BACKEND = (
-    "django.core.mail.backends.dummy.EmailBackend"  # what is to be done stands in the workbench; nothing is mailed
-)
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # Wagtail mails nothing by itself
+MAIL = environment.mail()
+"""The server to which the daily mails of reminders go: see `gongkai.units.mailing`; `None` where nothing is mailed."""
 
 WAGTAIL_SITE_NAME = "公开"
 WAGTAILADMIN_BASE_URL = BASE_URL

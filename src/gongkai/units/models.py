@@ -139,6 +139,7 @@ class Person(AbstractUser):
     last_name = ""
     name = models.CharField("姓名", max_length=50)
     telephone = models.CharField("办公电话", max_length=60, blank=True)
+    no_mail = models.BooleanField("不发邮件", default=False, help_text="勾选后，到期提醒只在工作台显示，不发到邮箱。")
 
     objects = UserManager()
     REQUIRED_FIELDS = ["name"]
@@ -230,3 +231,32 @@ class Calendar(models.Model):
     def days_worked(self) -> frozenset[date]:
         """Saturdays and Sundays that are worked."""
         return frozenset(date.fromisoformat(day) for day in self.worked)
+
+
+class Mail(models.Model):
+    """The mail to somebody of a day: at most one, sent once. `marks` is what whoever composed it wants to know for the next one."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "等待发送"
+        SENDING = "sending", "正在发送"
+        SENT = "sent", "已发送"
+        FAILED = "failed", "发送失败"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="mails", verbose_name="收件人")
+    on = models.DateField("日期")
+    subject = models.CharField("主题", max_length=200)
+    text = models.TextField("正文")
+    marks = models.JSONField("标记", default=dict)
+    state = models.CharField("状态", max_length=8, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField("已试次数", default=0)
+    next_at = models.DateTimeField("下次发送")
+    error = models.CharField("原因", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "邮件"
+        ordering = ["-on", "-id"]
+        indexes = [models.Index(fields=["next_at"], name="mail_waiting", condition=models.Q(state="waiting"))]
+        constraints = [models.UniqueConstraint(fields=["person", "on"], name="mail_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.subject}"

@@ -23,7 +23,7 @@ from gongkai.units.models import Calendar, FormerName, Person, Post, Role, Unit
 
 UNIT_FIELDS = ("name", "short_name", "kind", "front", "supervised_by", "opened_on", *Unit.FACTS)
 """What of a unit may be changed: never its code, which stands in addresses."""
-PERSON_FIELDS = ("name", "telephone", "email")
+PERSON_FIELDS = ("name", "telephone", "email", "no_mail")
 
 
 @transaction.atomic
@@ -119,6 +119,16 @@ def change_person(person: Person, *, by: Person | None, **fields: Any) -> Person
         unit, old = _home(person), {name: before[name] for name in after}
         record("person.changed", person, by=by, unit=unit, before=old, after=after)
     return person
+
+
+@transaction.atomic
+def choose_mail(person: Person, *, no_mail: bool) -> None:
+    """Whether `person` is reminded by mail: their own choice."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.no_mail != no_mail:
+        person.no_mail = no_mail
+        person.save(update_fields=["no_mail"])
+        record("person.changed", person, by=person, unit=_home(person), after={"no_mail": no_mail})
 
 
 @transaction.atomic

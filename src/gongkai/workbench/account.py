@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.auth.views import PasswordResetConfirmView
@@ -16,6 +17,7 @@ from wagtail.admin.views import account
 from wagtail.users.models import UserProfile
 
 from gongkai.units.models import Person
+from gongkai.units.services import choose_mail
 
 
 class SignInForm(LoginForm):
@@ -44,14 +46,45 @@ class LooksPanel(account.ThemeSettingsPanel):
     form_class = LooksForm
 
 
+class MailForm(forms.ModelForm):
+    """Whether somebody is reminded by mail; their address is kept by administrators."""
+
+    class Meta:
+        model = Person
+        fields = ("no_mail",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["no_mail"].help_text = mail_told(self.instance)
+
+    def save(self, commit: bool = True) -> Person:
+        choose_mail(self.instance, no_mail=self.cleaned_data["no_mail"])
+        return self.instance
+
+
+class MailPanel(account.BaseSettingsPanel):
+    """Mails, among the settings of an account."""
+
+    name, title, order, form_class = "mail", "提醒邮件", 400, MailForm
+
+
+def mail_told(person: Person) -> str:
+    """Whether and whither reminders are mailed to `person`."""
+    if settings.MAIL is None:
+        return "平台没有设置邮件服务器，到期提醒只在工作台显示。"
+    if not person.email:
+        return "还没有登记您的邮箱，请找管理员。"
+    return f"有新的到期提醒时，每个工作日上午汇总发到{person.email}。勾选后不再发送。"
+
+
 class AccountView(account.AccountView):
-    """The account page without what administrators keep (the name) and what nobody needs here (a picture, mails, a language)."""
+    """The account page without what administrators keep (the name) and what nobody needs here (a picture, a language)."""
 
     page_title = "我的账号"
 
     def get_panels(self) -> list[Any]:
         request, profile = self.request, UserProfile.get_for_user(self.request.user)
-        return [kind(request, request.user, profile) for kind in (LooksPanel, account.ChangePasswordPanel)]
+        return [kind(request, request.user, profile) for kind in (MailPanel, LooksPanel, account.ChangePasswordPanel)]
 
 
 class SetPasswordView(PasswordResetConfirmView):

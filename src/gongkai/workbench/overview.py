@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +22,7 @@ from gongkai.publishing.models import Item
 from gongkai.publishing.services.chains import standings
 from gongkai.units.access import has_role_anywhere, units_of
 from gongkai.units.calendars import today
-from gongkai.units.models import Role, Unit
+from gongkai.units.models import Mail, Role, Unit
 from gongkai.workbench.clock import soon_until
 from gongkai.workbench.sheets import workbook_response
 from gongkai.workbench.states import State, in_state
@@ -148,6 +149,8 @@ class OverviewView(WagtailAdminTemplateMixin, TemplateView):
             items_url=items,
             year=today().year,
             order=self.request.GET.get("order", ""),
+            sender=settings.MAIL and settings.MAIL["sender"],
+            unmailed=Mail.objects.filter(state=Mail.State.FAILED, on__gt=today() - timedelta(7)).count(),
         )
 
 

@@ -233,7 +233,8 @@ class PersonViewSet(ScopedViewSet, ModelViewSet):
     )
 
     def get_edit_handler(self) -> Any:
-        fields = [FieldPanel("name"), FieldRowPanel([FieldPanel("telephone"), FieldPanel("email")])]
+        contact = FieldRowPanel([FieldPanel("telephone"), FieldPanel("email")])
+        fields = [FieldPanel("name"), contact, FieldPanel("no_mail")]
         return ObjectList([MultiFieldPanel(fields, heading="人员")]).bind_to_model(Person)
 
     def get_add_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:

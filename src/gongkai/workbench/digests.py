@@ -1,0 +1,78 @@
+"""The daily mail of reminders: what is new since the last one, by numbers and last days alone, with the way to each in the workbench."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import F, Max
+from django.urls import reverse
+from django.utils import timezone
+
+from gongkai.casework.models import Reminder as CaseReminder
+from gongkai.remedies.models import Reminder
+from gongkai.units.calendars import today, workdays
+from gongkai.units.models import Mail, Person
+from gongkai.workbench.due import REMINDED, SOURCES, Due
+
+MOST = 60
+"""Lines of one mail; the rest is in the workbench."""
+_KEPT = 60
+"""Days after which the words of a mail are thrown away; what it told of stays marked."""
+_REMINDERS = (("case", CaseReminder), ("proceeding", Reminder), ("complaint", Reminder))
+"""For each of the sources: which field of which reminders names its records."""
+
+
+def compose() -> int:
+    """Compose the mails of this working day, one for everybody who is reminded of something new; how many. Again: nothing."""
+    if settings.MAIL is None or not workdays().is_workday(today()):
+        return 0
+    Mail.objects.filter(on__lt=today() - timedelta(_KEPT)).exclude(text="").update(text="")
+    reached = Person.objects.filter(is_active=True, no_mail=False, posts__role__in=REMINDED).exclude(email="")
+    newest = {name: model.objects.aggregate(last=Max("pk"))["last"] or 0 for name, model in _REMINDERS}
+    made = 0
+    for person in reached.exclude(mails__on=today()).distinct().order_by("pk"):
+        if found := _new(person, newest):
+            facts = {
+                "subject": _subject(found),
+                "text": _text(person, found),
+                "marks": newest,
+                "next_at": timezone.now(),
+            }
+            made += Mail.objects.get_or_create(person=person, on=today(), defaults=facts)[1]
+    return made
+
+
+def _new(person: Person, newest: Mapping[str, int]) -> list[Due]:
+    """What `person` was not mailed about yet and is still so, the most urgent first. What could not be sent comes again."""
+    last = person.mails.exclude(state=Mail.State.FAILED).order_by("-on").first()
+    told = last.marks if last else {}
+    found = []
+    for source, (name, model) in zip(SOURCES, _REMINDERS, strict=True):
+        new = model.objects.filter(
+            pk__gt=told.get(name, 0), pk__lte=newest[name], due_on=F(f"{name}__{source.last_day}")
+        )
+        records = source.soon(person).filter(pk__in=new.order_by().values(name))
+        found += map(source.due, records.select_related("unit"))
+    return sorted(found, key=lambda due: due.days.due)
+
+
+def _subject(found: list[Due]) -> str:
+    late = sum(due.days.passed for due in found)
+    return f"政府信息公开：{len(found)}件到期提醒" + (f"，其中{late}件已经逾期" if late else "")
+
+
+def _text(person: Person, found: list[Due]) -> str:
+    lines = [f"{person.name}：", "", "下面各项快要到期或者已经逾期，请及时办理：", ""]
+    for due in found[:MOST]:
+        last = f"{due.days.due.year}年{due.days.due.month}月{due.days.due.day}日"
+        lines += [
+            f"{due.unit}　{due.name}　{due.what}，最迟{last}，{due.days.words}",
+            f"{settings.BASE_URL}{due.url}",
+            "",
+        ]
+    if len(found) > MOST:
+        lines += [f"另有{len(found) - MOST}件，请到工作台查看。", ""]
+    account = settings.BASE_URL + reverse("wagtailadmin_account")
+    return "\n".join([*lines, "同一件事不会重复发邮件。不想收到的，在“我的账号”中勾选“不发邮件”：", account, ""])
