@@ -11,8 +11,8 @@ if "PYTEST_XDIST_WORKER" not in os.environ or "GONGKAI_TEST_HOME" not in os.envi
 os.environ["GONGKAI_HOME"] = os.path.join(
     os.environ["GONGKAI_TEST_HOME"], os.environ.get("PYTEST_XDIST_WORKER", "main")
 )
-for name in ("GONGKAI_TODAY", "GONGKAI_MAIL"):
-    os.environ.pop(name, None)
+os.environ.pop("GONGKAI_TODAY", None)
+os.environ.pop("GONGKAI_MAIL", None)
 
 from gongkai.config.settings import *
 from gongkai.config.settings import CACHES, DATABASES, HOME, STORAGES

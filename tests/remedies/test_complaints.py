@@ -70,6 +70,20 @@ def test_what_cannot_end_so_does_not_end(dispute: Dispute, facts: dict[str, str]
     assert Complaint.objects.open().filter(pk=complaint.pk).exists()
 
 
+def test_the_office_keeps_dated_notes_before_and_after_the_end_and_nobody_else(dispute: Dispute) -> None:
+    complaint = registered(dispute)
+    by = dispute.world.person(dispute.world.county, Role.CASE_OFFICER)
+    complaints.note(complaint, on=day("2026-03-05"), kind="other", text="向县教育局了解情况", by=by)
+    concluded(dispute, complaint)
+    complaints.note(complaint, on=day("2026-11-09"), kind="other", text="回访", by=by)  # a day that has not come yet
+    with pytest.raises(PermissionDenied):
+        complaints.note(complaint, on=day("2026-03-05"), kind="other", text="x", by=dispute.officer)
+    with pytest.raises(NotReady, match="早于收到的2026-03-02"):
+        complaints.note(complaint, on=day("2026-03-01"), kind="other", text="x", by=by)
+
+    assert [note.text for note in complaint.notes.all()] == ["向县教育局了解情况", "回访"]
+
+
 def test_a_complaint_ends_once(dispute: Dispute) -> None:
     complaint = concluded(dispute, registered(dispute))
     with pytest.raises(NotReady, match="已于2026-03-20办结"):

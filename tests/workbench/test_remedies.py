@@ -268,9 +268,13 @@ def test_the_unit_complained_about_sees_what_it_is_about_but_never_who_complaine
     assert "县教育局逾期不答复" in told
     assert NAME not in told
     assert theirs.post(reverse("complaints:reveal", args=[complaint.pk])).url == reverse("wagtailadmin_home")
-    for name in ("conclude", "rectified", "add_file"):
+    for name in ("conclude", "rectified", "add_file", "note"):
         assert theirs.get(reverse(f"complaints:{name}", args=[complaint.pk])).url == reverse("wagtailadmin_home")
     office = signed_in(world, Role.CASE_OFFICER, world.county)
+    note = {"on": "2026-11-09", "kind": "other", "text": "询问了当事人"}
+    told = office.post(reverse("complaints:note", args=[complaint.pk]), note, follow=True).content.decode()
+    assert "询问了当事人" in told
+    assert "询问了当事人" not in theirs.get(reverse("complaints:page", args=[complaint.pk])).content.decode()
     told = office.post(reverse("complaints:reveal", args=[complaint.pk])).content.decode()
     assert NAME in told
     assert "0000-7654321" in told

@@ -93,7 +93,7 @@ LABELS = {
     "remedy.answered": "提交答复（答辩）",
     "remedy.extended": "延长审理",
     "remedy.ordinary": "转为普通程序",
-    "remedy.noted": "登记开庭、听证等",
+    "remedy.noted": "登记记事",
     "remedy.decided": "登记决定（裁判）",
     "remedy.appealed": "登记上诉",
     "remedy.effective": "登记生效日期",

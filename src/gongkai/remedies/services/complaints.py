@@ -11,7 +11,8 @@ from gongkai.audit.log import record
 from gongkai.casework.models import Case
 from gongkai.casework.services.intake import EARLIEST
 from gongkai.casework.services.steps import check_fields
-from gongkai.remedies.models import Complaint, ComplaintDesk
+from gongkai.remedies.models import Complaint, ComplaintDesk, Note
+from gongkai.remedies.services.notes import keep_note
 from gongkai.units.access import has_role
 from gongkai.units.calendars import today, workdays
 from gongkai.units.models import Person, Role, Unit
@@ -113,6 +114,14 @@ def rectified(complaint: Complaint, *, on: date, by: Person) -> Complaint:
     complaint.save(update_fields=["rectified_on"])
     record("complaint.rectified", complaint, by=by, unit=complaint.office.code, after={"on": on})
     return complaint
+
+
+@transaction.atomic
+def note(complaint: Complaint, *, on: date, kind: str, text: str, by: Person) -> Note:
+    """A talk, an inspection or something else of a day; coming ones too."""
+    complaint = _locked(complaint)
+    _check_officer(complaint.office, by)
+    return keep_note(complaint, on=on, kind=kind, text=text, by=by)
 
 
 def _locked(complaint: Complaint) -> Complaint:

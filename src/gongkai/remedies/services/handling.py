@@ -7,11 +7,11 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.audit.log import record
-from gongkai.casework.services.steps import check_fields
 from gongkai.remedies import rules
 from gongkai.remedies.models import Note, Proceeding
 from gongkai.remedies.services.course import locked, refresh
 from gongkai.remedies.services.filing import check_step
+from gongkai.remedies.services.notes import keep_note
 from gongkai.units.models import Person
 from gongkai.units.problems import NotReady
 
@@ -59,10 +59,4 @@ def note(proceeding: Proceeding, *, on: date, kind: str, text: str, by: Person) 
     """A hearing, a stay or something else of a day; coming hearings too."""
     proceeding = locked(proceeding)
     rules.check(proceeding, "note", by)
-    if on < proceeding.filed_on:
-        raise NotReady(f"日期{on}早于申请（起诉）的{proceeding.filed_on}，请核对。")
-    made = Note(proceeding=proceeding, on=on, kind=kind, text=text, by=by)
-    check_fields(made, exclude=["complaint"])
-    made.save()
-    record("remedy.noted", proceeding, by=by, unit=proceeding.unit.code, after={"on": on, "kind": kind})
-    return made
+    return keep_note(proceeding, on=on, kind=kind, text=text, by=by)

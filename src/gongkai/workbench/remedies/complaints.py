@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 
 from gongkai.casework.letters import day
 from gongkai.casework.models import Case
-from gongkai.remedies.models import Complaint
+from gongkai.remedies.models import Complaint, Note
 from gongkai.remedies.services import complaints
 from gongkai.units.access import has_role, has_role_anywhere, units_of
 from gongkai.units.calendars import today, workdays
@@ -23,7 +23,7 @@ from gongkai.units.models import Person, Role, Unit
 from gongkai.workbench.cases.views import DayField, LinesField, RoleView
 from gongkai.workbench.clock import days_to
 from gongkai.workbench.listing import BOUND
-from gongkai.workbench.remedies.forms import FileForm, RemedyForm, Values
+from gongkai.workbench.remedies.forms import FileForm, NoteForm, RemedyForm, Values
 from gongkai.workbench.remedies.views import KeptView, OnKept, RevealMixin, page_url
 from gongkai.workbench.remedies.views import paper as any_paper
 from gongkai.workbench.saving import ActView
@@ -55,6 +55,18 @@ class RectifiedForm(RemedyForm):
         return "已登记整改完成。"
 
 
+class ComplaintNoteForm(NoteForm):
+    explanation = "询问、调查、与投诉举报人联系等，一天一条；还没有到的日期也可以登记，作为提醒。"
+
+    def prepare(self) -> None:
+        self.fields["kind"].initial = Note.Kind.OTHER
+        self.fields["text"].help_text = NO_NAMES
+
+    def act(self, values: Values) -> str:
+        complaints.note(self.of, **values, by=self.person)
+        return "已登记。"
+
+
 class _OnComplaint(OnKept):
     """Something that the handling office alone does."""
 
@@ -75,6 +87,11 @@ class ConcludeView(_OnComplaint):
 class RectifiedView(_OnComplaint):
     page_title, form_class = "登记整改完成", RectifiedForm
     explanation, button = RectifiedForm.explanation, RectifiedForm.button
+
+
+class NoteView(_OnComplaint):
+    page_title, form_class = "登记记事", ComplaintNoteForm
+    explanation, button = ComplaintNoteForm.explanation, ComplaintNoteForm.button
 
 
 class FileView(_OnComplaint):

@@ -157,7 +157,6 @@ class ProceedingPage(KeptView):
             "column": COLUMNS.get(proceeding.column, ""),
             "joint": proceeding.joint.all(),
             "suits": proceeding.suits.all(),
-            "notes": proceeding.notes.select_related("by") if context["reads"] else [],
             "may_sue": proceeding.is_review and may_handle(self.request.user, proceeding.unit_id),
         }
 

@@ -79,6 +79,8 @@ class KeptView(WagtailAdminTemplateMixin, TemplateView):
             reads=reads,
             revealed=self.revealed,
             reveal_url=reverse(f"{_namespace(of)}:reveal", args=[of.pk]),
+            notes=of.notes.select_related("by") if reads else [],
+            reminders=of.reminders.all()[:3],
             papers=[(file, _paper_url(file)) for file in of.remedyfiles.all()] if reads else [],
             history=_history(of) if reads else [],
         )

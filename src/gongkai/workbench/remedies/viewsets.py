@@ -41,6 +41,7 @@ class ComplaintsViewSet(ViewSet):
             path("<int:pk>/reveal/", complaints.RevealView.as_view(), name="reveal"),
             path("<int:pk>/conclude/", complaints.ConcludeView.as_view(), name="conclude"),
             path("<int:pk>/rectified/", complaints.RectifiedView.as_view(), name="rectified"),
+            path("<int:pk>/notes/", complaints.NoteView.as_view(), name="note"),
             path("<int:pk>/files/", complaints.FileView.as_view(), name="add_file"),
             path("<int:pk>/files/<int:paper>/", complaints.paper, name="paper"),
         ]
