@@ -186,12 +186,12 @@ def join(case: Case, to: Case, *, by: Person) -> None:
 
 def look_alikes(case: Case) -> list[tuple[Case, int]]:
     """Earlier requests of the same applicant to the same unit for something like it, with the likeness (of 100), the likest first."""
-    core = _core(case.description)
+    asked = core(case.description)
     earlier = Case.objects.filter(unit=case.unit_id, applicant__same=case.applicant.same).exclude(pk=case.pk)
     scored = [
         (
             other,
-            round(max(fuzz.ratio(core, _core(other.description)), fuzz.partial_ratio(core, _core(other.description)))),
+            round(max(fuzz.ratio(asked, core(other.description)), fuzz.partial_ratio(asked, core(other.description)))),
         )
         for other in earlier.order_by("-pk")[:_LOOKED_AT]
     ]
@@ -246,6 +246,6 @@ def _check_days(*days: date | None) -> None:
             raise NotReady(f"日期{day}早于条例施行的{EARLIEST}，请核对。")
 
 
-def _core(text: str) -> str:
+def core(text: str) -> str:
     """What a request asks for, without the words that every request has."""
     return _COMMON.sub("", text)

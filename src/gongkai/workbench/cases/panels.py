@@ -14,6 +14,7 @@ from gongkai.statute.workdays import Workdays
 from gongkai.units.access import has_role_anywhere, units_of
 from gongkai.units.calendars import workdays
 from gongkai.units.models import Person, Role
+from gongkai.workbench.cases.asked_often import AskedOften
 from gongkai.workbench.cases.board import cards
 from gongkai.workbench.cases.views import HANDLERS
 
@@ -99,5 +100,8 @@ def panels_for(person: Person, order: int) -> list[Component]:
     known = workdays()
     kinds = [kind for kind in (ToApprove, ToConfirm, ToSend) if has_role_anywhere(person, *kind.roles)]
     panels: list[Component] = [kind(person, order + number, known) for number, kind in enumerate(kinds)]
-    told = has_role_anywhere(person, *HANDLERS, Role.SUPERVISOR)
-    return [*panels, Demands(person, order + len(panels))] if told else panels
+    if has_role_anywhere(person, *HANDLERS, Role.SUPERVISOR):
+        panels.append(Demands(person, order + len(panels)))
+    if has_role_anywhere(person, *HANDLERS):
+        panels.append(AskedOften(person, order + len(panels)))
+    return panels

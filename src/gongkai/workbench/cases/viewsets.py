@@ -10,8 +10,8 @@ from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from gongkai.casework.models import READERS
 from gongkai.casework.services.desks import KEEPERS
 from gongkai.units.models import Role
-from gongkai.workbench.cases import after, answers, board, desk, entry, moves, page, papers, supervision
-from gongkai.workbench.cases.views import menu_for
+from gongkai.workbench.cases import after, answers, asked_often, board, desk, entry, moves, page, papers, supervision
+from gongkai.workbench.cases.views import HANDLERS, menu_for
 from gongkai.workbench.remedies.viewsets import ImportViewSet, LogViewSet
 
 
@@ -71,6 +71,16 @@ class ApprovalsViewSet(ViewSet):
         return [path("", answers.ApprovalsView.as_view(), name="index")]
 
 
+class AskedOftenViewSet(ViewSet):
+    """What several applicants asked for."""
+
+    name, icon, menu_label = "case_asked_often", "group", "反复申请的信息"
+    menu_item_class = menu_for(*HANDLERS)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [path("", asked_often.AskedOftenView.as_view(), name="index")]
+
+
 class SupervisionViewSet(ViewSet):
     """The supervising office's table."""
 
@@ -107,6 +117,7 @@ class Requests(ViewSetGroup):
         ApprovalsViewSet,
         SupervisionViewSet,
         LogViewSet,
+        AskedOftenViewSet,
         ImportViewSet,
         DeskViewSet,
     )
