@@ -20,7 +20,6 @@ from rapidfuzz import fuzz
 from gongkai.casework.models import Answer, Case, Logged
 from gongkai.casework.services.intake import core
 from gongkai.casework.services.retention import years_before
-from gongkai.publishing.models import Item
 from gongkai.statute import answers
 from gongkai.units.calendars import today
 from gongkai.units.models import Unit
@@ -110,9 +109,7 @@ def groups(unit: Unit, on: date | None = None) -> list[Group]:
     wanted = Case.objects.filter(pk__in=[row[0] for each in several for row in each])
     cases = wanted.select_related("applicant", "unit", "logged").prefetch_related("answers").in_bulk()
     made = [Group(tuple(cases[row[0]] for row in each if row[0] in cases)) for each in several]
-    begun = {case.logged.item_id for case in cases.values() if hasattr(case, "logged")}
-    items = set(Item.objects.filter(pk__in=begun - {None}).values_list("pk", flat=True))
-    open_ones = [group for group in made if any(map(_gave, group.cases)) and not _published(group, items)]
+    open_ones = [group for group in made if any(map(_gave, group.cases)) and not any(map(_is_public, group.cases))]
     return sorted(open_ones, key=lambda group: (-group.applicants, -len(group.cases), group.cases[0].pk))
 
 
@@ -160,8 +157,5 @@ def _gave(case: Case) -> bool:
     )
 
 
-def _published(group: Group, items: set[int]) -> bool:
-    return any(
-        case.answer_kind == "already_public" or (hasattr(case, "logged") and case.logged.item_id in items)
-        for case in group.cases
-    )
+def _is_public(case: Case) -> bool:
+    return case.answer_kind == "already_public" or (hasattr(case, "logged") and case.logged.item_id is not None)
