@@ -52,6 +52,14 @@ class Dispute(Office):
         """The second instance: `outcome` with its group (appeal.rejected, suit.revoked)."""
         return deciding.judge_appeal(suit, _ruling(outcome, on, received), by=self.officer)
 
+    def retried(self, suit: Proceeding, on: str, who: str = "party") -> Proceeding:
+        """A retrial of `suit` that a court took up on that day."""
+        return filing.retry(suit, on=day(on), who=who, body="示范市中级人民法院", by=self.officer)
+
+    def judged_anew(self, retrial: Proceeding, outcome: str, on: str, received: str = "") -> Ended:
+        """What the retrial came to by the procedure of second instance: `outcome` with its group (retrial.upheld, suit.revoked)."""
+        return deciding.judge_retrial(retrial, _ruling(outcome, on, received), by=self.officer)
+
     def of(self, proceeding: Proceeding) -> Proceeding:
         """The proceeding as it is now."""
         return Proceeding.objects.get(pk=proceeding.pk)

@@ -26,6 +26,35 @@ def test_what_is_filed_this_year_and_ends_next_year_is_pending_and_then_counts_i
     assert table(dispute.unit, 2026) == {}
 
 
+RULES = {
+    "case": {2022: {"pending": 1}, 2023: {"upheld": 1}, 2024: {"pending": 1}, 2025: {"corrected": 1}},
+    "case_without_retrials": {2022: {"pending": 1}, 2023: {"upheld": 1}, 2024: {}, 2025: {}},
+    "instance": {2022: {"corrected": 1, "pending": 1}, 2023: {"upheld": 1}, 2024: {"pending": 1}, 2025: {"corrected": 1}},
+}  # fmt: skip
+"""A judgment of 2022, the appeal's of 2023 and that of a retrial from 2024 to 2025, as each rule counts them year by year."""
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_instances_of_a_lawsuit_are_counted_as_the_local_rule_says(dispute: Dispute, rule: str) -> None:
+    dispute.settings.SUIT_COUNTING = rule
+    county = dispute.world.county
+    suit = dispute.filed("suit", "2022-03-01", joint=[county])
+    dispute.judged(suit, "revoked", "2022-10-10", "2022-10-11")
+    dispute.appealed(suit, "2022-10-20")
+    dispute.judged_again(suit, "suit.claims_rejected", "2023-02-06")
+    dispute.judged_anew(dispute.retried(suit, "2024-05-06"), "suit.revoked", "2025-03-03")
+
+    for year, columns in RULES[rule].items():
+        wanted = {f"t4.suit.{column}": number for column, number in columns.items()}
+        wanted |= {"t4.suit.total": sum(columns.values())} if columns else {}
+        assert table(dispute.unit, year) == table(county, year) == wanted, year
+        assert {code: counts.records(code, county, year).count() for code in wanted if "total" not in code} == {
+            code: number for code, number in wanted.items() if "total" not in code
+        }
+        ended = {f"s.suit_{column}": columns.get(column, 0) for column in ("upheld", "corrected", "other")}
+        assert counts.form_2014(county, year).items() >= {**ended, "s.suit": sum(ended.values())}.items()
+
+
 ENDS = {
     "a judgment whose term of appeal ends on 31 December is pending that year": (
         "2024-12-16", "2024-12-16", {2024: "pending", 2025: "upheld"},

@@ -163,6 +163,63 @@ def test_an_appeal_has_three_months_to_be_judged(dispute: Dispute) -> None:
     assert dispute.appealed(suit, "2026-03-18").decision_due == day("2026-06-18")
 
 
+RETRIALS = {
+    "a judgment that is left as it was counts as it did": (
+        [("judged_anew", "retrial.upheld", "2026-09-01")], "ended", "2026-09-01", "upheld",
+    ),
+    "a judgment of the court that tries anew is final": (
+        [("judged_anew", "suit.revoked", "2026-09-01")], "ended", "2026-09-01", "corrected",
+    ),
+    "tried anew by the procedure of first instance it can be appealed": (
+        [("judged", "revoked", "2026-09-01", "2026-09-02"), ("appealed", "2026-09-10")], "appeal", None, "",
+    ),
+    "what is sent back is tried in the first instance again": (
+        [("judged_anew", "retrial.remanded", "2026-09-01"), ("judged", "void", "2026-09-28", "2026-09-28")],
+        "ended", "2026-10-14", "corrected",
+    ),
+}  # fmt: skip
+"""What the retrial of a lawsuit comes to, and then: its stage, the day of its end, its column."""
+
+
+@pytest.mark.parametrize(("steps", "stage", "ended", "column"), RETRIALS.values(), ids=RETRIALS)
+def test_a_retrial_has_a_course_of_its_own_and_leaves_the_first_judgment_as_it_was(
+    dispute: Dispute, steps: list[tuple[str, ...]], stage: str, ended: str | None, column: str
+) -> None:
+    suit = dispute.filed("suit", "2026-01-05")
+    dispute.judged(suit, "claims_rejected", "2026-03-02", "2026-03-05")
+    before = dispute.of(suit)
+    retrial = dispute.retried(suit, "2026-06-01")
+    for verb, *facts in steps:
+        getattr(dispute, verb)(retrial, *facts)
+
+    retrial, now = dispute.of(retrial), dispute.of(suit)
+    assert (retrial.stage, retrial.ended_on, retrial.column) == (stage, day(ended) if ended else None, column)
+    assert (retrial.masked, retrial.claimant.open(), retrial.group) == (suit.masked, "林测试", "suit")
+    assert (now.stage, now.ended_on, now.column) == (before.stage, before.ended_on, before.column)
+
+
+def test_the_copy_of_a_retrial_gives_fifteen_days(dispute: Dispute) -> None:
+    suit = dispute.filed("suit", "2026-01-05")
+    dispute.judged(suit, "withdrawn", "2026-03-02")
+    retrial = filing.receive_copy(dispute.retried(suit, "2026-06-01"), on=day("2026-06-01"), by=dispute.officer)
+
+    assert (retrial.answer_due, retrial.decision_due) == (day("2026-06-16"), None)
+
+
+def test_only_what_has_ended_is_tried_anew_and_not_twice_at_once(dispute: Dispute) -> None:
+    suit = dispute.filed("suit", "2026-01-05")
+    with pytest.raises(NotReady, match="审理中"):
+        dispute.retried(suit, "2026-06-01")
+    dispute.judged(suit, "claims_rejected", "2026-03-02", "2026-03-05")
+    with pytest.raises(NotReady, match="早于裁判生效的2026-03-21"):
+        dispute.retried(suit, "2026-03-20")
+    with pytest.raises(NotReady, match="没有这一步"):
+        dispute.judged_anew(suit, "retrial.upheld", "2026-06-01")
+    dispute.retried(suit, "2026-06-01")
+    with pytest.raises(NotReady, match="正在再审"):
+        dispute.retried(suit, "2026-06-02")
+
+
 UNLAWFUL = {
     "a lawsuit has no review decision": ("suit", lambda d, p: d.decided(p, "upheld", "2026-03-02"), "没有这一步"),
     "a review is not appealed": ("review", lambda d, p: d.appealed(p, "2026-03-02"), "没有这一步"),

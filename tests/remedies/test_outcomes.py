@@ -6,7 +6,7 @@ import pytest
 
 from gongkai.statute.articles import article
 from gongkai.statute.loading import StatuteDataError
-from gongkai.statute.outcomes import COLUMNS, outcome, outcomes, outcomes_for
+from gongkai.statute.outcomes import COLUMNS, countings, outcome, outcomes, outcomes_for
 
 COUNTED = {
     "upheld": ("review.upheld", "review.request_rejected", "suit.claims_rejected", "suit.upheld"),
@@ -18,8 +18,8 @@ COUNTED = {
         "review.not_accepted", "review.application_rejected", "review.terminated", "review.mediated",
         "suit.not_filed", "suit.action_rejected", "suit.withdrawn", "suit.mediated",
     ),
-    "same": ("appeal.rejected", "appeal.withdrawn"),
-    "": ("appeal.remanded",),
+    "same": ("appeal.rejected", "appeal.withdrawn", "retrial.upheld", "retrial.terminated"),
+    "": ("appeal.remanded", "retrial.remanded"),
 }  # fmt: skip
 
 
@@ -51,6 +51,11 @@ def test_what_is_not_effective_by_itself_says_how_it_is_appealed() -> None:
     assert {each.appeal for each in outcomes_for("first") if each.column in COLUMNS[:2]} == {"appeal"}
     assert outcome("suit.action_rejected").appeal == "appeal_ruling"
     assert outcome("suit.withdrawn").appeal == ""
+
+
+def test_every_way_of_counting_says_where_it_is_from() -> None:
+    assert next(iter(countings())) == "case"
+    assert all(each.label and each.source for each in countings().values())
 
 
 def test_an_unknown_outcome_fails_by_its_name() -> None:

@@ -96,6 +96,7 @@ LABELS = {
     "remedy.noted": "登记记事",
     "remedy.decided": "登记决定（裁判）",
     "remedy.appealed": "登记上诉",
+    "remedy.retried": "登记再审",
     "remedy.effective": "登记生效日期",
     "remedy.reopened": "按决定（裁判）重新答复",
     "remedy.file": "上传复议诉讼文件",

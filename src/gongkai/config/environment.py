@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from gongkai.statute.outcomes import countings
+
 
 class EnvironmentProblem(Exception):
     """A variable of the environment, or the data folder that it names, cannot be used; the message says which and what to do."""
@@ -119,6 +121,16 @@ def mail() -> dict[str, Any] | None:
         "timeout": 20,
         "sender": sender,
     }
+
+
+def suit_counting() -> tuple[str, str]:
+    """`GONGKAI_SUIT_COUNTING`: how table four counts the instances of a lawsuit (by its id in statute/outcomes.toml), a space, and the
+    local document that says so.
+    """
+    name, _, basis = (os.environ.get("GONGKAI_SUIT_COUNTING") or next(iter(countings()))).strip().partition(" ")
+    if name not in countings():
+        raise EnvironmentProblem(f"环境变量GONGKAI_SUIT_COUNTING应当是{'、'.join(countings())}之一，现在是“{name}”。")
+    return name, basis.strip()
 
 
 def secret_key(name: str) -> str:

@@ -33,9 +33,13 @@ class Move:
     suit: str
     stages: frozenset[str]
     forbids: Callable[[Proceeding], str] = lambda proceeding: ""
+    retrial: bool = False
+    """Whether it is a step of retrials alone."""
 
     def article(self, proceeding: Proceeding) -> str:
         """The id of the article by which `proceeding` allows this; '' where it is not for its kind."""
+        if self.retrial and not proceeding.is_retrial:
+            return ""
         return self.review if proceeding.is_review else self.suit
 
 
@@ -139,6 +143,10 @@ def _cannot_be_appealed(proceeding: Proceeding) -> str:
     return "" if first and outcome(last.outcome).appeal else "这一裁判不能上诉。"
 
 
+def _retried(proceeding: Proceeding) -> str:
+    return "" if not proceeding.retrials.open().exists() else "这一案件正在再审。"
+
+
 def new_term_from(proceeding: Proceeding) -> date | None:
     """The day from which an ordered new answer has its term: of receipt, or that on which a court's decision became effective, if later.
 
@@ -153,6 +161,9 @@ def new_term_from(proceeding: Proceeding) -> date | None:
 def _nothing_to_answer(proceeding: Proceeding) -> str:
     if not proceeding.outcome or not outcome(proceeding.outcome).orders:
         return "生效的决定或者裁判没有要求重新答复。"
+    last = proceeding.decisions.order_by("-decided_on", "-id").first()
+    if last and last.instance == Instance.RETRIAL and outcome(last.outcome).column == "same":
+        return "再审没有改变原来的裁判，按原来的裁判办理。"
     if proceeding.reopened_on:
         return f"申请已经自{proceeding.reopened_on}起重新办理。"
     if proceeding.case is None:
@@ -191,6 +202,8 @@ MOVES: dict[str, Move] = dict(
             stages={Stage.APPEALABLE, Stage.ENDED},
             forbids=_cannot_be_appealed,
         ),
+        _move("judge_retrial", "登记再审裁判", "", "aprl.92", stages={Stage.TRIAL}, retrial=True),
+        _move("retry", "登记再审", "", "aprl.90", stages={Stage.ENDED}, forbids=_retried),
         _move("answer_anew", "重新答复", "arl.77", "aprl.94", stages={Stage.ENDED}, forbids=_nothing_to_answer),
         _move("file", "添加文件", "arl.61", "aprl.80", stages=set(Stage)),
     ]

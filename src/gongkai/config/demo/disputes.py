@@ -30,6 +30,8 @@ _TURNED_AWAY = ("review.not_accepted", "suit.not_filed")
 _BEFORE_2015 = "suit.upheld"
 _APPEALED = ("appeal.rejected", "appeal.withdrawn", "suit.claims_rejected", "appeal.remanded", "")
 """What the second instance says; '' where it has not yet."""
+_RETRIED = ("retrial.upheld", "retrial.terminated", "retrial.remanded", "")
+"""What a court says that tries anew; '' where it has not yet."""
 _COMPLAINTS = (
     ("verified", "rectify", True), ("partly", "criticise", False), ("unverified", "", False), ("not_ours", "", False),
     ("verified", "punish", True), ("verified", "rectify", False), ("", "", False), ("", "", False), ("", "", False),
@@ -81,7 +83,10 @@ class Disputes:
         said = [each.id for each in outcomes_for("first") if each.id != _BEFORE_2015]
         for number, each in enumerate(said):
             taken, ago = each not in _TURNED_AWAY, 260 + _SPACING * (len(said) - 1 - number)
-            self._judged(self._filed(Group.SUIT, ago, accepted=taken, answered=taken), each, 110 if taken else 7)
+            suit = self._filed(Group.SUIT, ago, accepted=taken, answered=taken)
+            self._judged(suit, each, 110 if taken else 7)
+            if number < len(_RETRIED):
+                self._retried(suit, number)
         for number, each in enumerate(_APPEALED):
             suit = self._filed(Group.SUIT, 330 + 90 * (len(_APPEALED) - 1 - number), answered=True)
             judged = self._judged(suit, "suit.revoked")
@@ -99,6 +104,16 @@ class Disputes:
         self._filed(Group.SUIT, 4, accepted=False)
         self._filed(Group.SUIT, 22)
         self._filed(Group.SUIT, 60, answered=True)
+
+    def _retried(self, suit: Proceeding, number: int) -> None:
+        on, by = self._after(suit.filed_on, 270), self._officer(suit)
+        who = ("party", "court", "procuratorate")[number % 3]
+        court = "示范市中级人民法院"
+        retrial = filing.retry(suit, on=on, who=who, body=court, number=self._number("虚02行再", on), by=by)
+        self.made += 1
+        if said := _RETRIED[number]:
+            ruling = Ruling(said, self._after(on, 80), self._after(on, 84), retrial.number)
+            deciding.judge_retrial(retrial, ruling, by=by)
 
     def _after_reviews(self) -> None:
         for number, said in enumerate(("suit.claims_rejected", "suit.unlawful", "suit.action_rejected", "")):

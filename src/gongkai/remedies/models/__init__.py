@@ -10,6 +10,7 @@ from gongkai.remedies.models.proceedings import (
     Instance,
     Proceeding,
     ProceedingQuerySet,
+    RetriedBy,
     Stage,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "ProceedingQuerySet",
     "RemedyFile",
     "Reminder",
+    "RetriedBy",
     "Stage",
 ]

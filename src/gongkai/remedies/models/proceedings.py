@@ -48,6 +48,15 @@ class Instance(models.TextChoices):
     REVIEW = "review", "复议机关"
     FIRST = "first", "第一审"
     SECOND = "second", "第二审"
+    RETRIAL = "retrial", "再审"
+
+
+class RetriedBy(models.TextChoices):
+    """At whose instance a lawsuit is tried anew (行政诉讼法 Arts. 90, 92, 93)."""
+
+    PARTY = "party", "当事人申请"
+    COURT = "court", "法院决定"
+    PROCURATORATE = "procuratorate", "检察院抗诉"
 
 
 UNANSWERED = Q(stage=Stage.TRIAL, answered_on=None, answer_due__isnull=False)
@@ -80,7 +89,8 @@ class Proceeding(models.Model):
 
     `case` is the request that it is about and `answer` the contested answer, both empty where it stands alone. `claimant` is sealed;
     lists show `masked`. `ended_on`, `outcome` and `column` are those of the last effective decision, empty while none is: a
-    first-instance judgment is none before the term of appeal has run out, nor while an appeal runs.
+    first-instance judgment is none before the term of appeal has run out, nor while an appeal runs. A retrial is a lawsuit of its own
+    (`retrial_of`): what was reported of the first one stays as it was.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="proceedings", verbose_name="被申请人（被告）")
@@ -96,6 +106,10 @@ class Proceeding(models.Model):
     review = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="suits", verbose_name="此前的行政复议"
     )
+    retrial_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="retrials", verbose_name="再审的案件"
+    )
+    retried_by = models.CharField("再审的提起", max_length=13, blank=True, choices=RetriedBy, editable=False)
     masked = models.CharField("申请人（原告）", max_length=120)
     claimant = SealedField("申请人（原告）名称")
     about = models.CharField("争议内容", max_length=300, help_text="不要写申请人（原告）的姓名、证件号码。")
@@ -140,17 +154,26 @@ class Proceeding(models.Model):
                 condition=Q(review=None) | Q(group=Group.SUIT_AFTER_REVIEW), name="proceeding_after_its_review"
             ),
             models.CheckConstraint(
+                condition=Q(retrial_of=None) | (~Q(group=Group.REVIEW) & ~Q(retried_by="")),
+                name="proceeding_retrial_of_a_lawsuit",
+            ),
+            models.CheckConstraint(
                 condition=Q(answer=None) | Q(case__isnull=False), name="proceeding_answer_of_its_request"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_group_display()} {self.number or self.body}"
+        return f"{'再审' if self.is_retrial else self.get_group_display()} {self.number or self.body}"
 
     @property
     def is_review(self) -> bool:
         """Whether it is a review, not a lawsuit."""
         return self.group == Group.REVIEW
+
+    @property
+    def is_retrial(self) -> bool:
+        """Whether a lawsuit that had ended is tried anew."""
+        return self.retrial_of_id is not None
 
 
 class Decision(models.Model):
@@ -161,7 +184,7 @@ class Decision(models.Model):
     """
 
     proceeding = models.ForeignKey(Proceeding, models.CASCADE, related_name="decisions", verbose_name="复议或者诉讼")
-    instance = models.CharField("审级", max_length=6, choices=Instance)
+    instance = models.CharField("审级", max_length=8, choices=Instance)
     number = models.CharField("文号", max_length=60, blank=True)
     outcome = models.CharField("结果", max_length=30, choices=_LABELS)
     decided_on = models.DateField("作出日期")

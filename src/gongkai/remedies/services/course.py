@@ -67,14 +67,18 @@ def _end(proceeding: Proceeding, last: Decision, decisions: list[Decision]) -> N
     else:
         proceeding.stage = Stage.ENDED
     ended_on = last.effective_on if last.instance == Instance.FIRST else last.decided_on
-    if said.column == "same":
+    if said.column == "same" and last.instance == Instance.RETRIAL:
+        said = outcome(proceeding.retrial_of.outcome)
+    elif said.column == "same":
         said = outcome(next(each.outcome for each in reversed(decisions) if each.instance == Instance.FIRST))
     if ended_on:
         proceeding.ended_on, proceeding.outcome, proceeding.column = ended_on, said.id, said.column
 
 
 def terms_of(proceeding: Proceeding) -> tuple[str, str]:
-    """The ids of the terms of our answer and of the decision, by what it is and by its procedure."""
+    """The ids of the terms of our answer and of the decision, by what it is and by its procedure; '' where none is set."""
+    if proceeding.is_retrial:
+        return "retrial_answer", ""
     simple = "_simple" if proceeding.simple else ""
     if proceeding.is_review:
         return f"review_answer{simple}", f"review_decision{simple}"
@@ -94,6 +98,6 @@ def _set_terms(proceeding: Proceeding, appealed_on: date | None, workdays: Workd
 
 def _until(term: str, start: date | None, workdays: Workdays) -> date | None:
     """The term's last day; unknown where the law that sets it was not in force yet: an older text had terms of its own."""
-    if start is None or not article(remedies.term(term).article).in_force(start):
+    if start is None or not term or not article(remedies.term(term).article).in_force(start):
         return None
     return remedies.until(term, start, workdays)

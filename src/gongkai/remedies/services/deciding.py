@@ -64,6 +64,12 @@ def judge_appeal(proceeding: Proceeding, ruling: Ruling, *, by: Person) -> Ended
 
 
 @transaction.atomic
+def judge_retrial(proceeding: Proceeding, ruling: Ruling, *, by: Person) -> Ended:
+    """A court that tried anew by the procedure of second instance decided: finally, or by sending the case back to the first."""
+    return _record(proceeding, "judge_retrial", Instance.RETRIAL, ruling, None, by)
+
+
+@transaction.atomic
 def appeal(proceeding: Proceeding, *, on: date, who: str, by: Person) -> Proceeding:
     """Somebody ("claimant", "defendant", "other") appealed on that day: the first-instance decision does not become effective."""
     proceeding = locked(proceeding)

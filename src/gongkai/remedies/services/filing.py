@@ -14,7 +14,7 @@ from gongkai.casework.models import Answer, ApplicantKind, Case
 from gongkai.casework.services.intake import EARLIEST, masked
 from gongkai.casework.services.steps import check_fields
 from gongkai.remedies import rules
-from gongkai.remedies.models import Contested, Group, Proceeding
+from gongkai.remedies.models import Contested, Group, Proceeding, RetriedBy
 from gongkai.remedies.services.course import locked, refresh
 from gongkai.units.calendars import today
 from gongkai.units.models import Person, Unit
@@ -95,6 +95,33 @@ def register(
         after={"group": group, "filed": filed_on, "joint": [each.code for each in joint]},
     )
     return proceeding
+
+
+@transaction.atomic
+def retry(suit: Proceeding, *, on: date, who: str, body: str, number: str = "", by: Person) -> Proceeding:
+    """A court took up on that day to try anew a lawsuit that had ended (行政诉讼法 Arts. 90–93): a lawsuit about the same of its own."""
+    suit = locked(suit)
+    rules.check(suit, "retry", by)
+    if on > today() or (suit.ended_on and on < suit.ended_on):
+        raise NotReady(f"再审的日期{on}早于裁判生效的{suit.ended_on}，或者还没有到，请核对。")
+    _check_number(body, number)
+    same = ("unit", "group", "contested", "case", "answer", "review", "masked", "claimant", "about")
+    retrial = Proceeding(
+        **{name: getattr(suit, name) for name in same},
+        retrial_of=suit,
+        retried_by=who,
+        body=body.strip(),
+        number=number.strip(),
+        filed_on=on,
+        created_by=by,
+    )
+    check_fields(retrial, exclude=["claimant"])
+    if who not in RetriedBy.values:
+        raise NotReady("请选择再审是怎样提起的。")
+    retrial.save()
+    retrial.joint.set(suit.joint.all())
+    record("remedy.retried", retrial, by=by, unit=suit.unit.code, after={"of": suit.pk, "on": on, "by": who})
+    return retrial
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from gongkai.casework.letters import day
-from gongkai.remedies.models import Decision, Instance, Note, Proceeding, RemedyFile
+from gongkai.remedies.models import Decision, Instance, Note, Proceeding, RemedyFile, RetriedBy
 from gongkai.remedies.services import deciding, files, filing, handling
 from gongkai.remedies.services.deciding import Ended, Ruling
 from gongkai.statute.outcomes import outcomes_for
@@ -174,6 +174,26 @@ class JudgeAppealForm(RulingForm):
         return self.told(deciding.judge_appeal(self.of, self.ruling(values), by=self.person))
 
 
+class JudgeRetrialForm(RulingForm):
+    explanation = "按第二审程序再审或者提审的在这里登记，裁判不能上诉；按第一审程序再审的，用“登记第一审裁判”。"
+    instance = Instance.RETRIAL
+
+    def act(self, values: Values) -> str:
+        return self.told(deciding.judge_retrial(self.of, self.ruling(values), by=self.person))
+
+
+class RetryForm(RemedyForm):
+    explanation = "法院决定再审以后登记，作为另一件案件办理；原来的裁判和已经报出的统计数据不变。"
+    on = DayField("决定再审的日期")
+    who = forms.ChoiceField(label="再审的提起", choices=RetriedBy.choices, widget=forms.RadioSelect)
+    body = forms.CharField(label="再审的法院", max_length=100)
+    number = forms.CharField(label="再审案号", max_length=60, required=False)
+
+    def act(self, values: Values) -> str:
+        made = filing.retry(self.of, **values, by=self.person)
+        return f"已登记{made}，在本页“再审”中打开。"
+
+
 class AppealForm(RemedyForm):
     explanation = "有人上诉的，第一审裁判不生效，案件继续审理，本年不计结果。"
     on = DayField("上诉日期")
@@ -215,6 +235,8 @@ FORMS: Mapping[str, type[RemedyForm]] = {
     "judge": JudgeForm,
     "appeal": AppealForm,
     "judge_appeal": JudgeAppealForm,
+    "judge_retrial": JudgeRetrialForm,
+    "retry": RetryForm,
     "effective": EffectiveForm,
     "answer_anew": AnswerAnewForm,
     "file": FileForm,

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Case, DateField, F, Q, When
 from django.db.models.functions import Least
 
 from gongkai.casework.models import READERS
+from gongkai.remedies.counts import counting
 from gongkai.remedies.models import UNANSWERED, Group, Proceeding, ProceedingQuerySet, Stage
 from gongkai.remedies.services.course import stage_of
 from gongkai.statute.workdays import Workdays
@@ -123,5 +125,7 @@ class ListView(RoleView):
             rows=shown,
             query=kept.urlencode(),
             may_enter=has_role_anywhere(person, Role.CASE_OFFICER),
+            counting=counting(),
+            basis=settings.SUIT_COUNTING_BASIS or counting().source,
             next="从期限最近的开始：点类别打开，里面写着下一步怎么办。" if shown else "",
         )

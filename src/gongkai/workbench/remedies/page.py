@@ -73,7 +73,7 @@ def likely(proceeding: Proceeding) -> str:
         return "copy"
     if not proceeding.answered_on:
         return "answer"
-    return "decide" if proceeding.is_review else "judge"
+    return "decide" if proceeding.is_review else "judge_retrial" if proceeding.is_retrial else "judge"
 
 
 def offers(proceeding: Proceeding, person: Person) -> list[Offer]:
@@ -94,7 +94,7 @@ def offers(proceeding: Proceeding, person: Person) -> list[Offer]:
 
 def lines(proceeding: Proceeding, last: Decision | None, known: Workdays) -> list[Line]:
     """The terms of `proceeding` in the order in which they end."""
-    answer, decision = (remedies.term(key) for key in terms_of(proceeding))
+    answer, decision = (remedies.term(key) if key else None for key in terms_of(proceeding))
     open_ = proceeding.stage != Stage.ENDED
     found = [
         _line(answer, proceeding.answer_due, proceeding.answered_on, known, open_, "还没有登记收到副本的日期"),
@@ -102,7 +102,8 @@ def lines(proceeding: Proceeding, last: Decision | None, known: Workdays) -> lis
     if last and last.appealed_on:
         decision = remedies.term("appeal_decision")
     decided = last.decided_on if last and proceeding.stage in (Stage.ENDED, Stage.APPEALABLE) else None
-    found.append(_line(decision, proceeding.decision_due, decided, known, open_, "还没有登记受理（立案）的日期"))
+    if decision:
+        found.append(_line(decision, proceeding.decision_due, decided, known, open_, "还没有登记受理（立案）的日期"))
     appeal = outcome(last.outcome).appeal if last and last.instance == Instance.FIRST else ""
     if appeal and last and not last.appealed_on:
         term = remedies.term(appeal)
@@ -156,7 +157,8 @@ class ProceedingPage(KeptView):
             "next": _next(proceeding, offered_),
             "column": COLUMNS.get(proceeding.column, ""),
             "joint": proceeding.joint.all(),
-            "suits": proceeding.suits.all(),
+            "suits": proceeding.suits.filter(retrial_of=None),
+            "retrials": proceeding.retrials.all(),
             "may_sue": proceeding.is_review and may_handle(self.request.user, proceeding.unit_id),
         }
 
@@ -172,6 +174,7 @@ def _next(proceeding: Proceeding, found: list[Offer]) -> str:
         else "提交答复（答辩）、证据和依据。",
         "decide": "已经答复，等复议决定；收到决定书以后登记。",
         "judge": "已经答辩，等法院裁判；收到裁判文书以后登记。",
+        "judge_retrial": "等再审裁判；按第二审程序再审的登记再审裁判，按第一审程序的登记第一审裁判。",
         "effective": "还不知道哪一天生效：登记法院证明的生效日期；有人上诉的，登记上诉。",
         "judge_appeal": "等第二审裁判；收到以后登记。",
         "answer_anew": "决定（裁判）要求重新答复，点“重新答复”，期限随即重新计算。",
