@@ -139,7 +139,9 @@ class Office:
         handling.ask_reasons(case, on=day(on), figures="2026年1月起至今共120件", by=self.officer)
 
     def notice_fee(self, case: Case, on: str, pages: int = 68) -> None:
-        fees.notice_fee(case, "pages", pages=pages, received_on=day(on), way="到和平路1号大厅缴纳", by=self.officer)
+        fees.notice_fee(
+            case, "pages", pages=pages, on=day(on), received_on=day(on), way="到和平路1号大厅缴纳", by=self.officer
+        )
 
     def draft(self, case: Case, kind: str = "granted", ground: str = "") -> Answer:
         return answering.draft(case, kind, ground=ground, stated=STATED, by=self.officer)

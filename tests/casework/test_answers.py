@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.casework import letters
 from gongkai.casework.models import Answer, Case, LetterText, State
-from gongkai.casework.services import answering, handling
+from gongkai.casework.services import answering, delivering, handling
 from gongkai.casework.services.numbers import desk_of
 from gongkai.statute import answers
 from gongkai.statute.openness import ground
@@ -340,15 +340,18 @@ def test_by_post_the_day_of_posting_closes_the_case_and_that_of_the_mail_receipt
     case = office.now(case)
     assert remedies_of(case).provisional
     office.on("2025-08-06")
+    how = {"way": "post", "sent_on": day("2025-08-01"), "tracking": "TEST0001", "by": office.officer}
     with pytest.raises(NotReady, match="早于送出"):
-        answering.delivered(case, answer.letter, on=day("2025-07-31"), by=office.officer)
-    answering.delivered(case, answer.letter, on=day("2025-08-05"), by=office.officer)
+        delivering.deliver(answer.letter, **how, received_on=day("2025-07-31"))
+    with pytest.raises(NotReady, match="送出的日期不能再改"):
+        delivering.deliver(answer.letter, **{**how, "sent_on": day("2025-08-04")})
+    delivering.deliver(answer.letter, **how, received_on=day("2025-08-05"))
     found = remedies_of(office.now(case))
     assert case.closed_on == day("2025-08-01")
     assert [(path.term, path.until) for path in found.paths] == [("review", day("2025-10-09"))]
     assert not found.provisional
     answering.reopen(office.now(case), on=day("2025-08-06"), why="复议决定责令重新答复", by=office.officer)
-    answering.delivered(case, answer.letter, on=day("2025-08-06"), by=office.officer)  # the receipt was misread
+    delivering.deliver(answer.letter, **how, received_on=day("2025-08-06"))  # the receipt was misread
 
 
 @pytest.mark.parametrize(("kind", "ground"), [("nonsense", ""), ("denied_internal", "nonsense")])

@@ -70,7 +70,7 @@ def test_a_notice_that_asks_for_nothing_or_does_not_say_how_is_refused(
 ) -> None:
     case = office.request()
     with pytest.raises(NotReady, match=why):
-        fees.notice_fee(case, scale, pages=pages, received_on=day("2026-03-03"), way=way, by=office.officer)  # type: ignore[arg-type]
+        fees.notice_fee(case, scale, pages=pages, on=day("2026-03-03"), way=way, by=office.officer)  # type: ignore[arg-type]
     assert office.now(case).state == State.OPEN
 
 

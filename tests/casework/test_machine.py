@@ -174,6 +174,7 @@ class Requests(RuleBasedStateMachine):
                 case,
                 "pages",
                 pages=pages,
+                on=on,
                 received_on=on,
                 way="大厅",
                 by=self.person(role),  # type: ignore[arg-type]

@@ -86,11 +86,6 @@ REFUSED: dict[str, tuple[Act | None, Act, str]] = {
         lambda o, c: o.hear(c.consultations.get(), "2026-05-30", "silent"),
         "还没有到",
     ),
-    "a letter that arrived before it was sent": (
-        lambda o, c: o.consult(c, "joint", "2026-03-05"),
-        lambda o, c: handling.letter_received(c.consultations.get(), on=day("2026-03-04"), by=o.officer),
-        "早于发出",
-    ),
     "reasons that nobody asked for": (
         None,
         lambda _o, c: handling.give_reasons(c, on=day("2026-03-06"), text="研究需要", by=None),

@@ -133,17 +133,6 @@ def test_days_on_which_two_are_asked_at_once_are_left_out_once(office: Office) -
     assert office.now(one).due_on == office.now(both).due_on == day("2026-04-09")  # seven days, and the sixth of April
 
 
-def test_a_letter_that_arrives_later_moves_the_last_day_for_the_opinion(office: Office) -> None:
-    office.on("2026-03-10")
-    case = office.request("2026-03-02")
-    asked = office.consult(case, "third_party", "2026-03-03")
-    assert asked.due_on == day("2026-03-24")
-    handling.letter_received(asked, on=day("2026-03-06"), by=office.officer)
-    asked.refresh_from_db()
-    assert (asked.letter_received_on, asked.due_on) == (day("2026-03-06"), day("2026-03-27"))
-    assert case.steps.get().received_on == day("2026-03-06")
-
-
 def test_a_colleagues_opinion_stops_no_clock(office: Office) -> None:
     case = office.request("2026-03-02")
     asked = office.consult(case, "internal", "2026-03-03", name="基础教育股")

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from gongkai.audit.models import Entry
 from gongkai.casework.letters import document
-from gongkai.casework.models import Case, LetterText, State
+from gongkai.casework.models import Case, Letter, LetterText, State
 from gongkai.casework.services import answering, handling, intake
 from gongkai.publishing.models import Item
 from gongkai.typesetting import Paragraph
@@ -48,6 +48,10 @@ def a_case(
 
 def do(client: Client, case: Case, move: str, **data: Any) -> Any:
     return client.post(reverse("cases:move", args=[case.pk, move]), data)
+
+
+def deliver(client: Client, letter: Letter, **data: Any) -> Any:
+    return client.post(reverse("cases:deliver", args=[letter.case_id, letter.pk]), data)
 
 
 def page(client: Client, case: Case) -> str:
@@ -189,12 +193,13 @@ def test_a_fee_is_told_by_its_bands_and_its_notice_comes_before_its_term(world: 
     form = client.get(reverse("cases:move", args=[case.pk, "notice_fee"])).content.decode()
     assert "本月的第11件" in form
     assert "每件100元，合计100元" in form
-    data = {"scale": "items", "way": "到收费窗口缴纳"}
-    do(client, case, "notice_fee", **data)
-    assert "100元" in case.letters.get().words["amount"]
+    do(client, case, "notice_fee", on="2026-11-18", scale="items", way="到收费窗口缴纳")
+    letter = case.letters.get()
+    assert "100元" in letter.words["amount"]
     assert Case.objects.get(pk=case.pk).state == State.OPEN  # nothing runs until the applicant has the notice
-    do(client, case, "notice_fee", **data, received_on="2026-11-19")
-    assert Case.objects.get(pk=case.pk).state == State.PAYING
+    deliver(client, letter, way="in_person", sent_on="2026-11-19")
+    paying = Case.objects.get(pk=case.pk)
+    assert (paying.state, paying.waiting_until) == (State.PAYING, date(2026, 12, 17))
     client.post(reverse("cases:waive", args=[case.pk]), {"on": "2026-11-20", "reason": "低保对象"})
     case.refresh_from_db()
     assert (case.state, case.due_on) == (State.OPEN, date(2026, 12, 18))
@@ -227,10 +232,10 @@ def test_an_answer_goes_from_its_kind_to_the_delivered_letter(world: World) -> N
     case.refresh_from_db()
     assert (case.state, case.closed_on, case.answer_kind) == (State.CLOSED, TODAY, "not_existing")
     letter = case.letters.get()
-    delivered = reverse("cases:delivered", args=[case.pk, letter.pk])
     assert "还不知道申请人哪天收到" in page(officer, case)
-    assert "早于送出" in officer.post(delivered, {"on": "2026-11-19"}).content.decode()
-    officer.post(delivered, {"on": "2026-11-20"})
+    how = {"way": "post", "sent_on": "2026-11-20", "tracking": "XA0001"}
+    assert "早于送出" in deliver(officer, letter, **how, received_on="2026-11-19").content.decode()
+    deliver(officer, letter, **how, received_on="2026-11-20")
     letter.delivery.refresh_from_db()
     assert letter.delivery.received_on == TODAY
 

@@ -18,7 +18,7 @@ REVIEWERS = {Role.FIRST_REVIEWER, Role.SECOND_REVIEWER, Role.SECRECY_REVIEWER, R
 _AUTHOR, _FINAL, _ADMIN = {Role.AUTHOR}, {Role.FINAL_REVIEWER}, {Role.ADMINISTRATOR}
 _HANDLERS = _AUTHOR | _FINAL | _ADMIN
 _OFFICER, _HANDLING = {Role.CASE_OFFICER}, {Role.CASE_OFFICER, Role.HEAD}
-_BOTH = ("reveal", "make_letter", "letter", "add_file", "file", "note", "reply", "letter_received", "delivered")
+_BOTH = ("reveal", "make_letter", "letter", "add_file", "file", "note", "reply", "deliver")
 """What of a request both who handles and who decides it may do; that they read personal data is an entry in the log."""
 MAY_CHANGE: dict[str, set[Role]] = {
     **dict.fromkeys(

@@ -68,7 +68,16 @@ def _has(case: Case, kind: str) -> bool:
 
 
 def _corrected_before(case: Case) -> str:
-    return "已经通知过一次补正，只能通知一次。" if _has(case, "correction_asked") else ""
+    """Art. 30 has it asked "once" of a request, within seven working days of its receipt: a review that reopens it makes no new request."""
+    if any(step.kind == "fee_noticed" and step.received_on is None for step in case.steps.all()):
+        return "收费通知已经发出，先登记申请人收到的日期。"
+    if not _has(case, "correction_asked"):
+        return ""
+    if case.reopened_on:
+        return (
+            f"重新办理的还是同一件申请，以前已经通知过一次补正，不能再通知；请按现有的内容答复（{cite('r2019.30')}）。"
+        )
+    return f"已经通知过一次补正，只能通知一次（{cite('r2019.30')}）。"
 
 
 def _extended_before(case: Case) -> str:

@@ -59,6 +59,9 @@ class Letter(models.Model):
     made_at = models.DateTimeField("拟稿时间", auto_now_add=True)
     signed_on = models.DateField("签发日期", null=True)
     signed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="签发人")
+    step = models.OneToOneField(
+        "casework.Step", models.SET_NULL, null=True, related_name="letter", verbose_name="所告知的步骤"
+    )  # its days follow those of the delivery
 
     class Meta:
         verbose_name = verbose_name_plural = "文书"
@@ -72,7 +75,10 @@ class Letter(models.Model):
 
 
 class Delivery(models.Model):
-    """How a letter was delivered. The body's date and the applicant's are two: that of posting, that of the mail receipt."""
+    """How a letter was delivered. The body's date and the addressee's are two: that of posting, that of the mail receipt.
+
+    Both live here; `services.delivering` writes them into the step that the letter tells, from which the clock is folded.
+    """
 
     class Way(models.TextChoices):
         POST = "post", "邮政挂号、EMS"
@@ -86,8 +92,11 @@ class Delivery(models.Model):
     way = models.CharField("送达方式", max_length=12, choices=Way)
     sent_on = models.DateField("本机关送出日期", help_text="邮寄的，为交邮政企业之日；当面送达的，为签收之日。")
     tracking = models.CharField("邮件号码", max_length=60, blank=True)
-    received_on = models.DateField("申请人收到日期", null=True, blank=True)
+    received_on = models.DateField("对方收到日期", null=True, blank=True)
     note = models.CharField("说明", max_length=300, blank=True)
+    evidence = models.ForeignKey(
+        CaseFile, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="送达凭证"
+    )
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="经办人")
 
     class Meta:

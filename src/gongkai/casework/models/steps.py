@@ -22,7 +22,10 @@ class StepKind(models.TextChoices):
 
 
 class Consultation(models.Model):
-    """Somebody who is asked about a request: a third party, another body, or a colleague. Its dates are steps of the case."""
+    """Somebody who is asked about a request: a third party, another body, or a colleague. Its dates are steps of the case.
+
+    The day on which who was asked got the letter is that of the step of asking.
+    """
 
     class Kind(models.TextChoices):
         THIRD_PARTY = "third_party", "第三方"
@@ -42,7 +45,6 @@ class Consultation(models.Model):
     address = SealedField("通信地址", blank=True)
     question = models.TextField("涉及的信息和问题", help_text="第三方只需要知道判断所必需的内容，不要写申请人是谁。")
     asked_on = models.DateField("发出日期")
-    letter_received_on = models.DateField("对方收到日期", null=True, blank=True)
     due_on = models.DateField("意见期限", null=True, editable=False)
     answered_on = models.DateField("收到意见日期", null=True, blank=True)
     opinion = models.CharField("意见", max_length=10, choices=Opinion, blank=True)

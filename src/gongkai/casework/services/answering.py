@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,14 +13,14 @@ from gongkai.audit.log import record
 from gongkai.casework import letters, rules
 from gongkai.casework.models import Answer, Case, Delivery, Letter, Override, Step, StepKind
 from gongkai.casework.services import handout
-from gongkai.casework.services.clock import refresh
+from gongkai.casework.services.clock import clock_of, refresh
+from gongkai.casework.services.delivering import put_down
 from gongkai.casework.services.numbers import letter_number
-from gongkai.casework.services.steps import check_day, check_fields, locked
+from gongkai.casework.services.steps import check_day, locked
 from gongkai.statute import answers, remedies
 from gongkai.statute.openness import grounds
-from gongkai.units.access import has_role
 from gongkai.units.calendars import today
-from gongkai.units.models import Person, Role
+from gongkai.units.models import Person
 from gongkai.units.problems import NotReady
 
 
@@ -36,13 +36,15 @@ def present_records(case: Case) -> set[str]:
         found.add("correction")
     if "reasons_asked" in steps:
         found.add("reasons")
-    asked = steps.get("correction_asked")
-    if asked and asked.until and asked.until < today() and "correction_received" not in steps:
-        found.add("correction_lapsed")
-    unpaid = "fee_noticed" in steps and "fee_paid" not in steps
-    if unpaid and case.waiting_until and case.waiting_until < today():
-        found.add("payment_lapsed")
+    clock = clock_of(case)
+    if clock and clock.waiting_until and clock.waiting_until < today() and not _notice_underway(case):
+        found.add(f"{clock.waiting}_lapsed")
     return found
+
+
+def _notice_underway(case: Case) -> bool:
+    """Whether nobody knows yet that the notice of correction has reached the applicant, from which the time to correct runs."""
+    return case.letters.filter(step__kind="correction_asked", step__received_on=None).exists()
 
 
 def problems_of(answer: Answer) -> list[str]:
@@ -161,42 +163,27 @@ def send(
     received_on: date | None = None,
     tracking: str = "",
     note: str = "",
+    evidence: UploadedFile | None = None,
     by: Person,
 ) -> Delivery:
     """The answer goes out: the case is closed on the body's day (posting, signing, sending), the remedies run from the applicant's."""
     case = locked(case)
     rules.check(case, "send", by)
     answer = _open_answer(case)
-    _check_days(answer, way, sent_on, received_on, tracking)
-    direct = way in (Delivery.Way.IN_PERSON, Delivery.Way.ENTRUSTED, Delivery.Way.LEFT)
-    delivery = Delivery(
-        letter=answer.letter,
+    delivery = put_down(
+        case,
+        answer.letter,
         way=way,
         sent_on=sent_on,
-        received_on=received_on or (sent_on if direct else None),
+        received_on=received_on,
         tracking=tracking,
         note=note,
+        evidence=evidence,
         by=by,
     )
-    check_fields(delivery)
-    delivery.save()
     _close(case, answer, sent_on, by)
     record("case.answered", case, by=by, unit=case.unit.code, after={"kind": answer.kind, "way": way, "on": sent_on})
     return delivery
-
-
-@transaction.atomic
-def delivered(case: Case, letter: Letter, *, on: date, by: Person) -> None:
-    """The mail receipt came back: the day on which the applicant got the letter, from which the terms of the remedies run."""
-    case = locked(case)
-    delivery = Delivery.objects.select_for_update().get(letter=letter, letter__case=case)
-    if not has_role(by, case.unit_id, Role.CASE_OFFICER):
-        raise PermissionDenied("您不是这个机关的依申请公开承办人。")
-    if on < delivery.sent_on or on > today():
-        raise NotReady(f"申请人收到的日期{on}早于送出的{delivery.sent_on}，或者还没有到，请核对。")
-    before, delivery.received_on = delivery.received_on, on
-    delivery.save(update_fields=["received_on"])
-    record("case.delivered", case, by=by, unit=case.unit.code, before={"on": before}, after={"on": on})
 
 
 @transaction.atomic
@@ -261,17 +248,6 @@ def _drop_draft(case: Case, number: int) -> None:
         answer.delete()
         if answer.letter and not answer.letter.number:
             answer.letter.delete()
-
-
-def _check_days(answer: Answer, way: str, sent_on: date, received_on: date | None, tracking: str) -> None:
-    if sent_on > today() or (received_on and received_on > today()):
-        raise NotReady("送达的日期还没有到，只能登记已经送出的。")
-    if answer.letter.signed_on and sent_on < answer.letter.signed_on:
-        raise NotReady(f"送出的日期{sent_on}早于签发的{answer.letter.signed_on}，请核对。")
-    if received_on and received_on < sent_on:
-        raise NotReady(f"申请人收到的日期{received_on}早于送出的{sent_on}，请核对。")
-    if way == Delivery.Way.POST and not tracking.strip():
-        raise NotReady("邮寄送达应当通过邮政企业，请填写邮件号码（国办公开办函〔2016〕235号）。")
 
 
 def _open_answer(case: Case) -> Answer:

@@ -13,11 +13,15 @@ from gongkai.units.problems import NotReady
 
 
 def events_of(steps: Iterable[Step]) -> list[Event]:
-    """The steps that the clock knows."""
+    """The steps that the clock knows. A fee notice is one of the day on which the applicant received it; until then the term runs on."""
+    known = [step for step in steps if step.kind in LABELS]
+    answered = min((step.on for step in known if step.kind == "answered"), default=date.max)
     return [
-        Event(step.on, step.kind, step.received_on, step.days, step.until, str(step.consultation_id or ""))
-        for step in steps
-        if step.kind in LABELS
+        Event(step.received_on, step.kind)
+        if step.kind == "fee_noticed" and step.received_on
+        else Event(step.on, step.kind, step.received_on, step.days, step.until, str(step.consultation_id or ""))
+        for step in known
+        if step.kind != "fee_noticed" or (step.received_on and step.received_on <= answered)
     ]
 
 

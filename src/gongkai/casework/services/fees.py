@@ -35,8 +35,12 @@ def counted(case: Case, scale: Scale, pages: int = 0) -> Fee:
 
 
 @transaction.atomic
-def notice_fee(case: Case, scale: Scale, *, pages: int = 0, received_on: date, way: str, by: Person) -> Step:
-    """The applicant received a fee notice on that day: twenty working days to pay, and the term begins anew with payment."""
+def notice_fee(
+    case: Case, scale: Scale, *, pages: int = 0, on: date, received_on: date | None = None, way: str, by: Person
+) -> Step:
+    """A fee notice went out on the day `on`. From the day on which the applicant has it they have twenty working days to pay, and
+    the term begins anew with payment; while that day is unknown the term runs on.
+    """
     case = locked(case)
     amount = counted(case, scale, pages)
     if not amount.amount:
@@ -49,7 +53,7 @@ def notice_fee(case: Case, scale: Scale, *, pages: int = 0, received_on: date, w
         "amount": amount.amount,
         "way": way,
     }
-    return take(case, "notice_fee", "fee_noticed", on=received_on, by=by, facts=facts)
+    return take(case, "notice_fee", "fee_noticed", on=on, received_on=received_on, by=by, facts=facts)
 
 
 @transaction.atomic

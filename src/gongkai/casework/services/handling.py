@@ -10,7 +10,7 @@ from django.db import transaction
 from gongkai.audit.log import record
 from gongkai.casework import rules
 from gongkai.casework.models import Case, Consultation, Note, SearchRecord, Step, StepKind
-from gongkai.casework.services.clock import clock_of, refresh
+from gongkai.casework.services.clock import clock_of
 from gongkai.casework.services.intake import masked
 from gongkai.casework.services.steps import check_day, check_fields, locked, take
 from gongkai.statute.clock import text_on
@@ -89,7 +89,7 @@ def consult(
         raise NotReady("请写明征求谁的意见、涉及哪些信息。")
     case = locked(case)
     rules.check(case, "consult", by)
-    days = _term_of(kind, case)
+    days = term_of_opinion(kind, case)
     asked = Consultation(
         case=case,
         kind=kind,
@@ -98,7 +98,6 @@ def consult(
         address=address,
         question=question,
         asked_on=on,
-        letter_received_on=received_on,
         due_on=workdays().nth(received_on or on, days) if days else None,
         by=by,
     )
@@ -111,24 +110,6 @@ def consult(
     asked.save()
     take(case, "consult", f"{kind}_asked", on=on, received_on=received_on, by=by, consultation=asked)
     return asked
-
-
-@transaction.atomic
-def letter_received(asked: Consultation, *, on: date, by: Person) -> None:
-    """The day on which who was asked got the letter, from which their fifteen working days run."""
-    case = locked(asked.case)
-    rules.check(case, "hear", by)
-    asked = Consultation.objects.select_for_update().get(pk=asked.pk)
-    if asked.answered_on:
-        raise NotReady("这一方的意见已经登记过，请刷新页面。")
-    if on < asked.asked_on or on > today():
-        raise NotReady(f"对方收到信函的日期{on}早于发出，或者还没有到，请核对。")
-    days = _term_of(asked.kind, case)
-    asked.letter_received_on, asked.due_on = on, workdays().nth(on, days) if days else None
-    asked.save(update_fields=["letter_received_on", "due_on"])
-    asked.steps.filter(kind__endswith="_asked").update(received_on=on)
-    refresh(case)
-    record("case.letter_received", case, by=by, unit=case.unit.code, after={"on": on})
 
 
 @transaction.atomic
@@ -232,7 +213,7 @@ def ask_progress(case: Case, *, on: date, text: str) -> Step:
     return take(locked(case), "progress", StepKind.PROGRESS, on=on, by=None, facts={"text": text})
 
 
-def _term_of(kind: str, case: Case) -> int | None:
+def term_of_opinion(kind: str, case: Case) -> int | None:
     """How many working days who is asked has for an opinion, by the text that binds the case; `None` where it sets no term."""
     text = text_on(case.start)
     return {"third_party": text.third_party, "joint": text.joint}.get(kind)

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from gongkai.audit.log import record
 from gongkai.casework import letters
-from gongkai.casework.models import Case, Letter
+from gongkai.casework.models import Case, Letter, Step
 from gongkai.casework.services.numbers import letter_number
 from gongkai.casework.services.steps import locked
 from gongkai.units.access import has_role
@@ -21,9 +21,18 @@ from gongkai.units.problems import NotReady
 
 @transaction.atomic
 def make(
-    case: Case, kind: str, facts: Mapping[str, str], *, addressee: str = "", on: date | None = None, by: Person
+    case: Case,
+    kind: str,
+    facts: Mapping[str, str],
+    *,
+    addressee: str = "",
+    on: date | None = None,
+    step: Step | None = None,
+    by: Person,
 ) -> Letter:
     """Make the letter of `kind` with what `facts` say beside the case, dated `on` (today); `addressee` is the applicant by default.
+
+    `step` is what the letter tells: its days follow those of the delivery.
 
     What only the sealed record knows (the applicant's name, the query code) comes in when a file is made. Raises `NotReady` (in Chinese)
     where the unit's own words for it have a mistake.
@@ -44,6 +53,7 @@ def make(
         made_by=by,
         signed_on=day,
         signed_by=by,
+        step=step,
     )
     letter.refresh_from_db()  # with the addressee sealed, as whoever makes a file of it expects it
     record("case.letter", case, by=by, unit=case.unit.code, after={"kind": found.title, "number": letter.number})

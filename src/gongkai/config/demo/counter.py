@@ -113,8 +113,9 @@ class Counter:
 
     def _paying(self, case: Case, ago: int) -> None:
         fees.notice_fee(
-            case, "pages", pages=68, received_on=self._ago(ago - 4), way="到政务服务大厅缴纳", by=self._officer(case)
-        )
+            case, "pages", pages=68, on=self._ago(ago - 4), received_on=self._ago(ago - 4), way="到政务服务大厅缴纳",
+            by=self._officer(case),
+        )  # fmt: skip
 
     def _third_party(self, case: Case, ago: int) -> Any:
         return self._consult(case, ago, "third_party", "某施工单位")

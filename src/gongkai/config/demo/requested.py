@@ -138,7 +138,7 @@ class Past:
         asked = {
             str(number): self._add(
                 rows, "Consultation", case_id=case, kind=each.kind, masked=_NOBODY, name=seal(_NOBODY),
-                question=f"{told.words['thing']}是否可以公开", asked_on=each.on, letter_received_on=each.received,
+                question=f"{told.words['thing']}是否可以公开", asked_on=each.on,
                 due_on=each.due, answered_on=each.answered, opinion=each.opinion,
                 reasons="属于商业秘密" if each.opinion == "disagrees" else "", by_id=officer.pk,
             )
@@ -150,8 +150,9 @@ class Past:
         if told.answered and told.kind == "withdrawn":
             steps.insert(-1, (told.answered, "withdrawn", None))
         for on, what, event in steps:
+            received = on if what == "fee_noticed" else event.received if event else None
             self._add(
-                rows, "Step", case_id=case, kind=what, on=on, received_on=event.received if event else None,
+                rows, "Step", case_id=case, kind=what, on=on, received_on=received,
                 until=event.until if event else None, days=event.days if event else None,
                 consultation_id=asked.get(event.party) if event else None,
                 facts=json.dumps(told.facts.get(what, {}), ensure_ascii=False), by_id=officer.pk, at=_at(on),

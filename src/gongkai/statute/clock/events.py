@@ -33,9 +33,9 @@ class ClockError(ValueError):
 class Event(NamedTuple):
     """One event.
 
-    `received` is the day on which whoever was asked got the letter, from which their term runs; unknown, it runs from `on`. `days`
-    are the working days of an extension, all that the law allows where unknown. `until` is the later date of Art. 35. `party` tells
-    several that were asked apart.
+    `received` is the day on which whoever was asked (to correct, for an opinion) got the letter, from which their term runs; unknown,
+    it runs from `on`. `days` are the working days of an extension, all that the law allows where unknown. `until` is the later date of
+    Art. 35, or the last day for a correction. `party` tells several that were asked apart.
     """
 
     on: date

@@ -103,11 +103,17 @@ class _Folding:
             raise ClockError(f"{self.past['correction_asked']}已经通知过补正，只能通知一次，{told(event)}不能成立")
         self._running(event)
         self.past["correction_asked"] = event.on
-        self.waiting, self.until = "correction", event.until
+        self.waiting, self.until = "correction", self._time_to_correct(event)
         limit = self.text.correction_notice
         last = self.workdays.nth(self.received, limit) if limit else None
         late = last is not None and event.on > last
         self._step(event.on, "correction_asked_late" if late else "correction_asked", limit, last)
+
+    def _time_to_correct(self, event: Event) -> date | None:
+        """By when to correct: as many working days after the notice arrived as it gave on the day it went out (Art. 30: reasonable)."""
+        if event.until is None or event.received is None:
+            return event.until
+        return max(event.until, self.workdays.nth(event.received, self.workdays.number(event.on, event.until)))
 
     def _correction_received(self, event: Event) -> None:
         self._ends_waiting("correction", event, "没有通知过补正，却有")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from gongkai.casework.letters import day
-from gongkai.casework.models import Delivery
-from gongkai.casework.services import answering, disclosed, fees, letters
+from gongkai.casework.models import Answer, Delivery, Letter
+from gongkai.casework.services import answering, delivering, disclosed, fees
 from gongkai.casework.services.numbers import desk_of
 from gongkai.statute.clock import text_on
 from gongkai.statute.fees import Fee, tariff
 from gongkai.units.calendars import today
-from gongkai.units.problems import NotReady
-from gongkai.workbench.cases.forms import MoveForm, Values, made
+from gongkai.workbench.cases.forms import MoveForm, Values
 from gongkai.workbench.cases.views import DayField, LinesField
 
 
@@ -29,14 +30,17 @@ def bands(fee: Fee) -> str:
 
 
 class NoticeFeeForm(MoveForm):
-    explanation = "按件或者按量只能选一种。先制作收费通知书送给申请人；申请人收到以后再来填“收到日期”，20个工作日的缴费期限从那天起算。"
-    button = "确定"
+    explanation = (
+        "按件或者按量只能选一种。同时制作收费通知书；送达以后登记申请人收到的日期，20个工作日的缴费期限从那天起算，"
+        "在那以前答复期限照走。"
+    )
+    button = "登记并制作收费通知书"
+    on = DayField("通知日期")
     scale = forms.ChoiceField(
         label="计收方式", choices=[("items", "按件"), ("pages", "按量（页）")], widget=forms.RadioSelect
     )
     pages = forms.IntegerField(label="页数", min_value=1, required=False, help_text="按量计收的填写。")
     way = forms.CharField(label="缴纳方式", max_length=300)
-    received_on = DayField("申请人收到收费通知的日期", required=False, help_text="还没有送到的空着：只制作收费通知书。")
 
     def prepare(self) -> None:
         self.fields["way"].initial = desk_of(self.case.unit).payment_way
@@ -46,22 +50,17 @@ class NoticeFeeForm(MoveForm):
         ].help_text = f"按件：这是申请人本月的第{number}件，{bands(fees.counted(self.case, 'items'))}"
 
     def act(self, values: Values) -> str:
-        pages = values["pages"] or 0
-        if received := values["received_on"]:
-            fees.notice_fee(
-                self.case, values["scale"], pages=pages, received_on=received, way=values["way"], by=self.person
-            )
-            return "已登记申请人收到收费通知，等申请人缴费。"
-        counted = fees.counted(self.case, values["scale"], pages)
-        if not counted.amount:
-            raise NotReady("按标准计算的费用是0元，不需要通知缴费。")
+        counted = fees.counted(self.case, values["scale"], values["pages"] or 0)
+        step = fees.notice_fee(
+            self.case, values["scale"], pages=values["pages"] or 0, on=values["on"], way=values["way"], by=self.person
+        )
         facts = {
             "amount": str(counted.amount),
             "counting": bands(counted),
             "pay_way": values["way"],
             "days": str(text_on(self.case.start).payment),
         }
-        return made(letters.make(self.case, "fee", facts, by=self.person))
+        return self.make("fee", facts, step)
 
 
 class PayFeeForm(MoveForm):
@@ -85,21 +84,40 @@ class WaiveForm(MoveForm):
         return "已减免费用，期限重新计算。"
 
 
-class SendForm(MoveForm):
-    explanation = "两个日期都要：本机关送出的日期决定是否按期答复，申请人收到的日期决定复议、诉讼的期限。"
+class DeliveryForm(MoveForm):
+    """The delivery of a letter: of the answer that is approved, or of any other that was signed."""
+
+    explanation = "两个日期都要：送出的日期决定本机关是否按期，收到的日期决定对方的期限（复议、诉讼、补正、缴费、提出意见）从哪天起算。"
     button = "登记送达"
     way = forms.ChoiceField(label="送达方式", choices=Delivery.Way.choices, widget=forms.RadioSelect)
     sent_on = DayField("本机关送出日期", help_text="邮寄的为交邮之日，当面送达的为签收之日，电子送达的为发出之日。")
     tracking = forms.CharField(label="邮件号码", max_length=60, required=False, help_text="邮寄的必填。")
-    received_on = DayField("申请人收到日期", required=False, help_text="还不知道的空着，回执来了再登记。")
+    received_on = DayField("对方收到日期", required=False, help_text="还不知道的空着，回执来了再登记。")
+    evidence = forms.FileField(label="送达凭证", required=False, help_text="邮件回执、签收单等的照片或者扫描件。")
     note = forms.CharField(label="说明", max_length=300, required=False)
 
+    def __init__(self, *args: Any, letter: Letter | None = None, **kwargs: Any) -> None:
+        self.letter = letter
+        super().__init__(*args, **kwargs)
+
     def prepare(self) -> None:
+        known = getattr(self.letter, "delivery", None)
         self.fields["sent_on"].initial = today()
+        for name in self.fields if known else ():
+            self.fields[name].initial = getattr(known, name)
 
     def act(self, values: Values) -> str:
-        answering.send(self.case, **values, by=self.person)
-        return "已登记送达，申请办结。"
+        if self.letter is None or _waits(self.letter):
+            answering.send(self.case, **values, by=self.person)
+            return "已登记送达，申请办结。"
+        delivering.deliver(self.letter, **values, by=self.person)
+        return "已登记送达，期限随之重新计算。"
+
+
+def _waits(letter: Letter) -> bool:
+    """Whether it is an answer that has not gone out yet."""
+    answer = getattr(letter, "answer", None)
+    return answer is not None and answer.state != Answer.State.SENT
 
 
 class WithdrawForm(MoveForm):

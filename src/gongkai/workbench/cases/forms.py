@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from gongkai.casework.letters import day
-from gongkai.casework.models import Case, Consultation, Letter
+from gongkai.casework.models import Case, Consultation, Letter, Step
 from gongkai.casework.services import handling, intake, letters
 from gongkai.casework.services.numbers import desk_of
 from gongkai.statute.clock import text_on
@@ -38,6 +38,10 @@ class MoveForm(forms.Form):
     def act(self, values: Values) -> str:
         """Do it by a service."""
         raise NotImplementedError
+
+    def make(self, kind: str, facts: Mapping[str, str], step: Step, *, addressee: str = "") -> str:
+        """Make the letter that tells `step`; what is told of it."""
+        return made(letters.make(self.case, kind, facts, addressee=addressee, on=step.on, step=step, by=self.person))
 
 
 class ConfirmForm(MoveForm):
@@ -86,9 +90,9 @@ class AskCorrectionForm(MoveForm):
         self.fields["until"].initial = workdays().nth(today(), desk_of(self.case.unit).correction_days)
 
     def act(self, values: Values) -> str:
-        handling.ask_correction(self.case, **values, by=self.person)
+        step = handling.ask_correction(self.case, **values, by=self.person)
         facts = {"what": values["what"], "guidance": values["guidance"], "until": day(values["until"])}
-        return made(letters.make(self.case, "correction", facts, on=values["on"], by=self.person))
+        return self.make("correction", facts, step)
 
 
 class ReceiveCorrectionForm(MoveForm):
@@ -113,10 +117,9 @@ class ConsultForm(MoveForm):
     address = forms.CharField(label="通信地址", max_length=200, required=False)
     question = LinesField("涉及的信息和问题", help_text="只写对方判断所必需的，不要写申请人是谁。")
     on = DayField("发出日期")
-    received_on = DayField("对方收到日期", required=False, help_text="还不知道的先空着，收到回执再登记。")
 
     def act(self, values: Values) -> str:
-        handling.consult(self.case, **values, by=self.person)
+        asked = handling.consult(self.case, **values, by=self.person)
         kind, on = values["kind"], values["on"]
         if kind == Consultation.Kind.INTERNAL:
             return "已登记内部征求意见，期限照走。"
@@ -128,10 +131,10 @@ class ConsultForm(MoveForm):
             "you": "您" if values["person"] else "贵单位",
             "name": "",
         }
-        told = [made(letters.make(self.case, kind, facts, addressee=values["name"], on=on, by=self.person))]
+        told = self.make(kind, facts, asked.steps.get(), addressee=values["name"])
         if kind == Consultation.Kind.THIRD_PARTY:
-            told.append(made(letters.make(self.case, "third_party_applicant", {"on": day(on)}, on=on, by=self.person)))
-        return "".join(told)
+            told += made(letters.make(self.case, "third_party_applicant", {"on": day(on)}, on=on, by=self.person))
+        return told
 
 
 class HearForm(MoveForm):
@@ -173,10 +176,10 @@ class ExtendForm(MoveForm):
     reason = LinesField("理由", help_text="写进告知书，例如：需要查阅的档案较多。")
 
     def act(self, values: Values) -> str:
-        handling.extend(self.case, **values, by=self.person)
+        step = handling.extend(self.case, **values, by=self.person)
         self.case.refresh_from_db()
         facts = {"reason": values["reason"], "days": str(values["days"]), "until": day(self.case.due_on)}
-        return made(letters.make(self.case, "extension", facts, on=values["on"], by=self.person))
+        return self.make("extension", facts, step)
 
 
 class AskReasonsForm(MoveForm):
@@ -186,8 +189,8 @@ class AskReasonsForm(MoveForm):
     figures = LinesField("数量和频次", help_text="例如：2026年1月至6月共提出申请86件。")
 
     def act(self, values: Values) -> str:
-        handling.ask_reasons(self.case, **values, by=self.person)
-        return made(letters.make(self.case, "reasons", {"figures": values["figures"]}, on=values["on"], by=self.person))
+        step = handling.ask_reasons(self.case, **values, by=self.person)
+        return self.make("reasons", {"figures": values["figures"]}, step)
 
 
 class GiveReasonsForm(MoveForm):
@@ -208,9 +211,8 @@ class LaterDateForm(MoveForm):
     reason = LinesField("不能按期答复的原因")
 
     def act(self, values: Values) -> str:
-        handling.set_later_date(self.case, **values, by=self.person)
-        facts = {"reason": values["reason"], "until": day(values["until"])}
-        return made(letters.make(self.case, "later_date", facts, on=values["on"], by=self.person))
+        step = handling.set_later_date(self.case, **values, by=self.person)
+        return self.make("later_date", {"reason": values["reason"], "until": day(values["until"])}, step)
 
 
 class SplitForm(MoveForm):
@@ -262,4 +264,4 @@ class SupplementForm(MoveForm):
 
 def made(letter: Letter) -> str:
     """What is told of a letter that was made."""
-    return f"已登记，并制作了{letter.number or '文书'}，在“文书”中下载打印。"
+    return f"已登记，并制作了{letter.number or '文书'}，在“文书”中下载打印；送出以后登记送达。"

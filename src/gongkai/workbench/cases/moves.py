@@ -9,16 +9,15 @@ from django import forms
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from gongkai.casework.models import Consultation, Delivery
+from gongkai.casework import letters
+from gongkai.casework.models import Letter
 from gongkai.casework.rules import MOVES, Move, refusal
-from gongkai.casework.services import answering, handling
 from gongkai.statute.articles import cite
 from gongkai.units.access import has_role
-from gongkai.units.calendars import today
 from gongkai.workbench.cases import closing_forms
 from gongkai.workbench.cases import forms as first_forms
 from gongkai.workbench.cases.forms import MoveForm
-from gongkai.workbench.cases.views import DayField, OnCase
+from gongkai.workbench.cases.views import OnCase
 
 FORMS: Mapping[str, type[MoveForm]] = {
     "confirm": first_forms.ConfirmForm,
@@ -37,7 +36,7 @@ FORMS: Mapping[str, type[MoveForm]] = {
     "pay_fee": closing_forms.PayFeeForm,
     "split": first_forms.SplitForm,
     "join": first_forms.JoinForm,
-    "send": closing_forms.SendForm,
+    "send": closing_forms.DeliveryForm,
     "withdraw": closing_forms.WithdrawForm,
     "supplement": first_forms.SupplementForm,
     "log": closing_forms.LogForm,
@@ -111,32 +110,37 @@ class WaiveView(MoveView):
     form_class = closing_forms.WaiveForm  # type: ignore[assignment]
 
 
-class _DayForm(forms.Form):
-    on = DayField("日期", initial=today)
+class DeliverView(OnCase):
+    """登记送达: of one letter, at once or as its mail receipt comes back."""
 
+    button = closing_forms.DeliveryForm.button
+    explanation = closing_forms.DeliveryForm.explanation
+    form_class = closing_forms.DeliveryForm
 
-class LetterReceivedView(OnCase):
-    """Who was asked got the letter: from then their working days run."""
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        signed = Letter.objects.filter(case=self.case).exclude(signed_on=None).select_related("delivery", "answer")
+        self.letter = get_object_or_404(signed, pk=kwargs["letter"])
+        self.kind = letters.kind(self.letter.kind)
+        if self.kind.to == "file":
+            raise Http404
 
-    page_title, button, done = "对方收到征求意见函", "登记", "已登记，意见期限从这一天起算。"
-    explanation = "邮件回执上的日期。对方的15个工作日从收到之日起算。"
-    form_class = _DayForm
+    @property
+    def page_title(self) -> str:  # type: ignore[override]
+        return f"登记送达：{self.kind.title}"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "case": self.case, "person": self.request.user, "letter": self.letter}
 
     def act(self, values: Mapping[str, Any]) -> None:
-        asked = get_object_or_404(Consultation, pk=self.kwargs["asked"], case=self.case)
-        handling.letter_received(asked, on=values["on"], by=self.request.user)
+        self.done = self.form.act(values)
+
+    def form_valid(self, form: Any) -> Any:
+        self.form = form
+        return super().form_valid(form)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, article=cite("service-2016-235"))
 
 
-class DeliveredView(OnCase):
-    """The mail receipt of an answer came back."""
-
-    page_title, button, done = "申请人收到", "登记", "已登记申请人收到的日期，复议、诉讼的期限从这一天起算。"
-    explanation = "邮件回执上的签收日期。"
-    form_class = _DayForm
-
-    def act(self, values: Mapping[str, Any]) -> None:
-        delivery = get_object_or_404(Delivery, letter=self.kwargs["letter"], letter__case=self.case)
-        answering.delivered(self.case, delivery.letter, on=values["on"], by=self.request.user)
-
-
-__all__ = ["FORMS", "DeliveredView", "LetterReceivedView", "MoveView", "WaiveView"]
+__all__ = ["FORMS", "DeliverView", "MoveView", "WaiveView"]

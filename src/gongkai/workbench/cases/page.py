@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from gongkai.audit.actions import LABELS
 from gongkai.audit.models import Entry
 from gongkai.casework import letters as letter_kinds
-from gongkai.casework.models import Applicant, Case, CaseFile, Demand, Letter, Logged, State
+from gongkai.casework.models import Applicant, Case, CaseFile, Demand, Logged, State
 from gongkai.casework.rules import offered
-from gongkai.casework.services import files, handling, intake, reminding, status
+from gongkai.casework.services import delivering, files, handling, intake, reminding, status
 from gongkai.statute import receipt
 from gongkai.statute.answers import kinds
 from gongkai.statute.articles import cite
@@ -112,12 +111,12 @@ def _inside(case: Case) -> dict[str, Any]:
     history = Entry.objects.filter(object_type="casework.case", object_id=str(case.pk)).order_by("-number")[:MOST_SHOWN]
     return {
         "steps": [(step, _facts(step.facts)) for step in case.steps.select_related("by")],
-        "consultations": case.consultations.all(),
+        "consultations": case.consultations.prefetch_related("steps__letter"),
         "searches": case.searches.select_related("by"),
         "notes": case.notes.select_related("by"),
         "files": case.files.all(),
         "file_kinds": CaseFile.Kind.choices,
-        "letters": [(letter, letter_kinds.kind(letter.kind).title) for letter in _letters(case)],
+        "letters": _letters(case),
         "by_hand": [(key, letter_kinds.kind(key).title) for key in BY_HAND if key != "oral" or case.way == "oral"],
         "look_alikes": intake.look_alikes(case),
         "history": [(entry, LABELS.get(entry.action, entry.action)) for entry in history],
@@ -136,8 +135,19 @@ def _facts(facts: dict[str, Any]) -> list[tuple[str, Any]]:
     return [(_FACTS[name], value) for name, value in facts.items() if name in _FACTS and value]
 
 
-def _letters(case: Case) -> QuerySet[Letter]:
-    return case.letters.select_related("delivery", "signed_by")
+def _letters(case: Case) -> list[dict[str, Any]]:
+    """Each letter with its title, its delivery, and whether somebody has to record one."""
+    found = list(case.letters.select_related("delivery__evidence", "answer"))
+    missing = delivering.undelivered(found)
+    return [
+        {
+            "letter": letter,
+            "title": letter_kinds.kind(letter.kind).title,
+            "delivery": getattr(letter, "delivery", None),
+            "undelivered": letter in missing,
+        }
+        for letter in found
+    ]
 
 
 def _answers(case: Case) -> list[dict[str, Any]]:
