@@ -12,7 +12,7 @@ from django.test import Client
 
 from gongkai.api.models import Scope
 from gongkai.casework.models import Case
-from gongkai.casework.services import handling
+from gongkai.casework.services import handling, intake
 from gongkai.units.calendars import today
 from gongkai.units.models import Role
 from tests.world import World
@@ -47,12 +47,20 @@ def test_a_request_is_taken_in_once_and_its_clock_starts_with_the_confirmation(c
     assert (first.json()["state"], "due_on" in first.json(), first.json()["moves"]) == (
         "arrived",
         False,
-        ["confirm", "withdraw", "supplement", "progress"],
+        ["withdraw", "supplement", "progress"],
     )
     assert first.json()["code"]
     assert "code" not in again.json()
 
-    moved = post(client, f"{API}/WS/2026/8", {"move": "confirm", "on": today().isoformat()}).json()
+    confirm = {"move": "confirm", "on": today().isoformat()}
+    early = post(client, f"{API}/WS/2026/8", confirm)
+    assert (early.status_code, "双方确认" in early.json()["detail"]) == (422, True)
+    officer = world.person(world.education, Role.CASE_OFFICER)
+    intake.attempt(case, on=today(), how="电话没有接通", by=officer)
+    assert "confirm" in client.get(f"{API}/WS/2026/8").json()["moves"]
+    before = {"move": "confirm", "on": (today() - timedelta(1)).isoformat()}
+    assert "早于机关与申请人联系" in post(client, f"{API}/WS/2026/8", before).json()["detail"]
+    moved = post(client, f"{API}/WS/2026/8", confirm).json()
     case.refresh_from_db()
     assert (moved["state"], moved["received_on"]) == ("open", today().isoformat())
     assert moved["due_on"] == case.due_on.isoformat()
@@ -96,7 +104,9 @@ def test_a_withdrawal_ends_the_request(client_of: Make, world: World) -> None:
 
 def test_nothing_of_the_applicant_is_told_and_nothing_of_another_units_requests(client_of: Make, world: World) -> None:
     client = client_of(world.education, Scope.REQUESTS)
-    shown = post(client, API, given()).content.decode()
+    shown = post(client, API, given(agent="云代理", agent_contact="0000-8888888")).content.decode()
+    assert Case.objects.get().applicant.agent.open() == "云代理"
+    assert "云代理" not in shown
     assert "云某人" not in shown
     assert "第7号" not in shown
     assert client_of(world.office, Scope.REQUESTS).get(f"{API}/WS/2026/8").status_code == 404
@@ -112,6 +122,7 @@ def test_nothing_of_the_applicant_is_told_and_nothing_of_another_units_requests(
         ({"name": " "}, "姓名或者名称"),
         ({"telephone": ""}, "联系方式"),
         ({"description": ""}, "所需信息"),
+        ({"agent": "云代理"}, "代理人"),
         ({"applicant_kind": "nobody"}, "errors"),
         ({"purpose": "科研"}, "errors"),
     ],

@@ -32,6 +32,8 @@ SECRETS = {
     "telephone": "0000-9876543",
     "address": "云溪县测试路九十九号",
     "email": "ceshi.jia@yunxi.invalid",
+    "agent": "代理测试戊",
+    "agent_contact": "0000-6543210",
 }
 THIRD_PARTY, WHERE = "上官测试丁", "云溪县测试巷八号"
 PROOF = b"%PDF-1.4 ouyang-ceshi-jia CESHI-990001"

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from selectolax.lexbor import LexborHTMLParser
@@ -120,6 +121,7 @@ def test_what_is_looked_over_names_everything_that_was_filled_in_and_registers_n
         ({"email": ""}, "id_email", "请填写电子邮箱"),
         ({"way_wanted": "邮寄"}, "id_address", "请填写通信地址"),
         ({"way_wanted": "自行领取", "email": "", "telephone": ""}, "id_telephone", "至少填写一种联系方式"),
+        ({"agent": "溪代理"}, "id_agent_contact", "请填写代理人联系方式"),
         ({"subject": ""}, "id_subject", "至少填写一项"),
         ({"subject": "长" * 201}, "id_subject", "最多200个字，现在有201个"),
         ({"features": "长" * 4001}, "id_features", "最多4000个字"),
@@ -157,6 +159,26 @@ def test_an_organisation_has_a_representative_and_a_person_none() -> None:
     assert organisation.representative.open() == "溪大山"
     assert person.identity_kind == "护照"
     assert not person.representative
+
+
+@pytest.mark.usefixtures("desk")
+def test_an_agent_attaches_the_authorisation_and_stands_in_the_receipt_but_on_no_page() -> None:
+    agent = {"agent": "溪代理", "agent_contact": "0000-1112223"}
+    plain = LexborHTMLParser(Citizen().client.get(FORM).content.decode())
+    assert "open" not in plain.css_first("details.agent").attributes
+    assert "授权委托书" not in Citizen().check().content.decode().split("<form")[-1]
+    without = LexborHTMLParser(Citizen().send(**agent).content.decode())
+    assert "请上传授权委托书" in without.css_first("#summary a[href='#id_authorisation_files']").text()
+    assert not Case.objects.exists()
+    code = code_in(Citizen().send(**agent, authorisation_files=SimpleUploadedFile("溪代理.pdf", b"%PDF-1.4")))
+    case = Case.objects.get()
+    assert (case.applicant.agent.open(), case.applicant.agent_contact.open()) == ("溪代理", "0000-1112223")
+    assert [(file.kind, file.name) for file in case.files.all()] == [("authorisation", "授权委托书1.pdf")]
+    page = Citizen().status(code).content.decode()
+    assert "由代理人提出" in page
+    assert "溪代理" not in page
+    word = docx.Document(io.BytesIO(Citizen().file(code, "receipt.docx").content))
+    assert any("代理人溪代理代为提出" in paragraph.text for paragraph in word.paragraphs)
 
 
 @pytest.mark.usefixtures("desk")
@@ -317,7 +339,7 @@ def test_files_are_kept_sealed_under_no_name_of_the_applicant_and_too_many_are_r
     both = Citizen().send(
         identity_files=four, other_files=[SimpleUploadedFile(f"委托书{n}.pdf", proof) for n in range(3)]
     )
-    assert "两栏合计最多上传6个文件" in both.content.decode()
+    assert "各栏合计最多上传6个文件" in both.content.decode()
     assert not CaseFile.objects.exists()
     code_in(
         Citizen().send(

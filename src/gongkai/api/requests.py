@@ -30,7 +30,11 @@ _STRICT = ConfigDict(extra="forbid")
 
 
 class RequestIn(Schema):
-    """A request as the other portal has it. `external_id` is its number there; blank contact fields are unknown."""
+    """A request as the other portal has it. `external_id` is its number there; blank contact fields are unknown.
+
+    `confirmed_on` is the day on which body and applicant both confirmed receipt there (Art. 31). Who asks through an agent names them
+    with how to reach them; the power of attorney comes to the body on its own way.
+    """
 
     model_config = _STRICT
     external_id: Annotated[Short, Field(min_length=1, max_length=100)]
@@ -45,6 +49,8 @@ class RequestIn(Schema):
     telephone: Short = ""
     address: Short = ""
     email: Short = ""
+    agent: Short = ""
+    agent_contact: Short = ""
     title: Short
     description: Long
     form_wanted: Annotated[Short, Field(max_length=20)] = ""
@@ -188,7 +194,6 @@ def move(request: HttpRequest, external_id: Path[Short], given: MoveIn) -> dict[
 def told(case: Case) -> dict[str, Any]:
     """What the other portal may know of `case`."""
     clock = clock_of(case)
-    public = [one.id for one in rules.MOVES.values() if one.public and not rules.refusal(case, one)]
     sent = case.answers.filter(state=Answer.State.SENT).select_related("letter__delivery")
     return {
         "number": case.number,
@@ -199,7 +204,7 @@ def told(case: Case) -> dict[str, Any]:
         "due_on": case.due_on,
         "provisional": case.due_provisional,
         "waiting_until": case.waiting_until,
-        "moves": public,
+        "moves": [move.id for move in rules.open_to_applicant(case)],
         "steps": [
             {"on": step.on, "what": step.what, "article": step.citation} for step in (clock.steps if clock else ())
         ],

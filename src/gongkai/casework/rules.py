@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-from gongkai.casework.models import Case, Consultation, State
+from gongkai.casework.models import Case, Consultation, State, StepKind
 from gongkai.statute.articles import cite
 from gongkai.statute.fees import charged_on
 from gongkai.units.access import has_role
@@ -26,7 +27,7 @@ _HEAD = ("head",)
 class Move:
     """Something that can be done: in which `states`, by whom (`roles` in the case's unit), by which article, and what else forbids it.
 
-    `forbids` gives the reason in Chinese, or ''. `public`: the applicant may do it too.
+    `forbids` gives the reason in Chinese, or ''. `public`: the applicant may do it too, unless `forbids_applicant` gives a reason.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Move:
     roles: tuple[str, ...] = _OFFICER
     forbids: Callable[[Case], str] = lambda case: ""
     public: bool = False
+    forbids_applicant: Callable[[Case], str] = lambda case: ""
 
 
 def check(case: Case, move_id: str, by: Person | None) -> None:
@@ -45,15 +47,20 @@ def check(case: Case, move_id: str, by: Person | None) -> None:
         raise PermissionDenied("这一步只能由机关办理。")
     if by is not None and not has_role(by, case.unit_id, *move.roles):
         raise PermissionDenied("您在这个机关没有办理这一步的角色。")
-    if why := refusal(case, move):
+    if why := refusal(case, move, applicant=by is None):
         raise NotReady(f"现在不能“{move.label}”：{why}")
 
 
-def refusal(case: Case, move: Move) -> str:
-    """Why `move` cannot be made now, in Chinese; '' where it can."""
+def refusal(case: Case, move: Move, *, applicant: bool = False) -> str:
+    """Why `move` cannot be made now, by an officer or by the applicant, in Chinese; '' where it can."""
     if case.state not in move.states:
         return f"申请的状态是“{case.get_state_display()}”（{cite(move.article)}）。"
-    return move.forbids(case)
+    return move.forbids(case) or (move.forbids_applicant(case) if applicant else "")
+
+
+def open_to_applicant(case: Case) -> list[Move]:
+    """What the applicant may do now: the same on the portal and through the API."""
+    return [move for move in MOVES.values() if move.public and not refusal(case, move, applicant=True)]
 
 
 def offered(case: Case, person: Person) -> list[tuple[Move, str]]:
@@ -65,6 +72,25 @@ def offered(case: Case, person: Person) -> list[tuple[Move, str]]:
 
 def _has(case: Case, kind: str) -> bool:
     return any(step.kind == kind for step in case.steps.all())
+
+
+def reached_out_on(case: Case) -> date | None:
+    """The first day on which the body tried to reach the applicant about receipt, or signed a letter that asks for it; `None` before."""
+    tried = [step.on for step in case.steps.all() if step.kind == StepKind.ATTEMPT]
+    asked = case.letters.filter(kind="confirmation").exclude(signed_on=None).values_list("signed_on", flat=True)
+    return min([*tried, *asked], default=None)
+
+
+def _one_sided(case: Case) -> str:
+    """What comes by internet or fax is received on the day on which both sides confirm, what comes by ordinary post on the day on which
+    the body confirms with the applicant (Art. 31). So the applicant's word counts once the body has turned to them: before, it would be
+    a confirmation by one side, like an automatic "received". The body's own confirmation is not limited: it records that both did.
+    """
+    return (
+        ""
+        if reached_out_on(case)
+        else f"本机关还没有与您联系确认，以双方确认之日为收到申请之日（{cite('r2019.31')}）。"
+    )
 
 
 def _corrected_before(case: Case) -> str:
@@ -110,7 +136,7 @@ def _move(*args: Any, states: set[Any], **more: Any) -> tuple[str, Move]:
 
 MOVES: dict[str, Move] = dict(
     [
-        _move("confirm", "确认收到申请", "r2019.31", states={State.ARRIVED}, public=True),
+        _move("confirm", "确认收到申请", "r2019.31", states={State.ARRIVED}, public=True, forbids_applicant=_one_sided),
         _move("attempt", "登记联系申请人", "r2019.31", states={State.ARRIVED}),
         _move("assign", "指定承办人", "r2019.45", states=_ALL - {State.CLOSED}, roles=("case_officer", "head")),
         _move("ask_correction", "通知补正", "r2019.30", states=_WORKING, forbids=_corrected_before),

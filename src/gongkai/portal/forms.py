@@ -105,6 +105,14 @@ class RequestForm(Labelled):
         help_text="选择邮寄的，必须填写。",
         widget=_input("street-address"),
     )
+    agent = Line(label="代理人姓名", max_length=60, required=False, widget=_input("off"))
+    agent_contact = Line(
+        label="代理人联系方式",
+        max_length=100,
+        required=False,
+        help_text="电话或者通信地址。文书送达代理人。",
+        widget=_input("off"),
+    )
 
     subject = Line(
         label="信息的名称", max_length=200, required=False, help_text="例如：云溪县2025年义务教育学校招生计划"
@@ -147,6 +155,9 @@ class RequestForm(Labelled):
             self._check_identity(kind, data)
         if not {"telephone", "email", "address"} & set(self.errors):
             self._check_contact(data)
+        for name, other in (("agent", "agent_contact"), ("agent_contact", "agent")):
+            if data.get(other) and not data.get(name) and name not in self.errors:
+                self.add_error(name, f"由代理人提出的，请填写{self.fields[name].label}；没有代理人的，两项都空着。")
         if not {"subject", "number", "features"} & set(self.errors) and not _any(data, "subject", "number", "features"):
             self.add_error("subject", "请写明要公开的信息：名称、文号、其他特征描述，至少填写一项（第二十九条）。")
         return data
@@ -184,10 +195,13 @@ class RequestForm(Labelled):
         """The applicant."""
         data = self.cleaned_data
         person = data["kind"] == ApplicantKind.PERSON
-        names = ("kind", "name", "identity_number", "representative", "contact", "telephone", "address", "email")
-        return Who(
-            **{name: data[name] for name in names}, identity_kind=data["identity_kind"] if person else CREDIT_CODE
-        )
+        given = {name: data[name] for name in Who.__dataclass_fields__}
+        return Who(**{**given, "identity_kind": data["identity_kind"] if person else CREDIT_CODE})
+
+    @property
+    def has_agent(self) -> bool:
+        """Whether somebody else asks for the applicant; for a form that is not valid too."""
+        return bool(str(self["agent"].value() or "").strip() or str(self["agent_contact"].value() or "").strip())
 
     @property
     def what(self) -> What:
@@ -236,6 +250,8 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> Sequence[UploadedFile]:
         uploads: list[UploadedFile] = list(data) if isinstance(data, list | tuple) else [data] if data else []
+        if self.required and not uploads:
+            raise forms.ValidationError(self.error_messages["required"])
         problems = list(_problems(uploads))
         if len(uploads) > MOST_FILES:
             problems.append(f"最多上传{MOST_FILES}个文件，现在选了{len(uploads)}个，请合并后再传。")
@@ -252,10 +268,21 @@ class SendingForm(Labelled):
         required=False,
         help_text="身份证、营业执照等的照片或者扫描件。没有上传的，本机关可能通知您补正。",
     )
-    other_files = FilesField(
-        label="其他材料", required=False, help_text="代理人提交的，上传授权委托书和代理人的身份证明。"
+    authorisation_files = FilesField(
+        label="授权委托书",
+        required=False,
+        help_text="申请人签名或者盖章，写明委托谁、办理什么；可以一并上传代理人的身份证明。",
     )
+    other_files = FilesField(label="其他材料", required=False)
     answer = Line(label="验证问题的答案", max_length=10, widget=_input("off"))
+
+    def __init__(self, *args: Any, agent: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if agent:
+            self.fields["authorisation_files"].required = True
+            self.fields["authorisation_files"].error_messages["required"] = "由代理人提出的，请上传授权委托书。"
+        else:
+            del self.fields["authorisation_files"]
 
 
 def _problems(uploads: Iterable[UploadedFile]) -> Iterable[str]:

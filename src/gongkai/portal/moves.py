@@ -9,10 +9,10 @@ from typing import Any
 from django import forms
 from django.db import transaction
 
+from gongkai.casework import rules
 from gongkai.casework.models import Case, CaseFile, StepKind
 from gongkai.casework.services import answering, handling, intake
 from gongkai.casework.services.steps import locked
-from gongkai.portal import standing
 from gongkai.portal.forms import MOST_FILES, FilesField, Labelled
 from gongkai.portal.keeping import keep
 from gongkai.units.calendars import today
@@ -114,7 +114,7 @@ class MoveForm(Labelled):
 
 def forms_of(case: Case) -> dict[str, MoveForm]:
     """An empty form for each move that is open to the applicant now."""
-    open_now = {move.id for move in standing.offered(case)}
+    open_now = {move.id for move in rules.open_to_applicant(case)}
     return {name: MoveForm(name) for name in MOVES if name in open_now}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.casework import letters, rules
-from gongkai.casework.models import Answer, Case, CaseFile, Delivery, Letter, State, Step, StepKind
+from gongkai.casework.models import Answer, Case, CaseFile, Delivery, Letter, State, Step
 from gongkai.casework.services.numbers import desk_of
 from gongkai.casework.services.status import Remedies
 from gongkai.statute import answers, remedies
@@ -56,18 +56,6 @@ def standing(case: Case) -> Standing:
     return Standing("本机关正在办理。", _unanswered(case))
 
 
-def asked_to_confirm(case: Case) -> bool:
-    """Whether the body has asked the applicant to confirm receipt: both confirm, and the body first (Art. 31)."""
-    tried = any(step.kind == StepKind.ATTEMPT for step in case.steps.all())
-    return tried or case.letters.filter(kind="confirmation").exclude(signed_on=None).exists()
-
-
-def offered(case: Case) -> list[rules.Move]:
-    """What the applicant may do now."""
-    moves = [move for move in rules.MOVES.values() if move.public and not rules.refusal(case, move)]
-    return [move for move in moves if move.id != "confirm" or asked_to_confirm(case)]
-
-
 def letters_of(case: Case) -> list[Letter]:
     """The letters that went to the applicant: nobody else's, and no answer before it was sent."""
     found = case.letters.exclude(signed_on=None).select_related("answer", "delivery")
@@ -103,7 +91,7 @@ def _arrived(case: Case) -> Standing:
         f"申请已于{letters.day(case.arrived_on)}到达本机关，还没有确认收到。"
         f"{cite('r2019.31')}规定，通过互联网提交的，以双方确认之日为收到申请之日；答复期限从那一天的次日起算。"
     )
-    if asked_to_confirm(case):
+    if rules.reached_out_on(case):
         return Standing(f"{now}本机关已经与您联系，请在下面确认收到。", "没有确认以前，答复期限不会开始计算。")
     return Standing(now, "没有确认以前，答复期限不会开始计算。几天以后仍没有确认的，请给工作机构打电话。")
 

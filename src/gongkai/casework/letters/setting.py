@@ -25,7 +25,8 @@ def document(letter: Letter) -> Document:
 
 def _unsealed(line: str, case: Case) -> str:
     """The line with what the words leave to the sealed record."""
-    for field, sealed in (("applicant", case.applicant.name), ("code", case.code)):
+    known = {"applicant": case.applicant.name, "agent": case.applicant.agent, "code": case.code}
+    for field, sealed in known.items():
         if SEALED[field] in line:
             line = line.replace(SEALED[field], sealed.open())
     return line

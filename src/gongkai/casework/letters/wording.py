@@ -18,7 +18,7 @@ _FIELD = re.compile(r"\{([^{}]*)\}")
 _BRACE = re.compile(r"[{}]")
 _WIDE = str.maketrans("{}", "｛｝")
 """Braces that somebody typed are no fields: only a template of ours or a unit's opens what is sealed."""
-SEALED = {"applicant": "{applicant}", "code": "{code}"}
+SEALED = {"applicant": "{applicant}", "agent": "{agent}", "code": "{code}"}
 """Fields that the words keep as they are: what they stand for is sealed, and comes in when a file is made."""
 
 
@@ -28,7 +28,8 @@ def words_of(case: Case, key: str, facts: Mapping[str, str]) -> dict[str, str]:
     Raises `NotReady` (in Chinese) for a template of the unit's that names an unknown field.
     """
     known = {name: text.translate(_WIDE) for name, text in {**facts_of(case), **facts}.items()}
-    return filled(parts_of(case.unit, key), {**known, **SEALED})
+    absent = {} if case.applicant.agent else {"agent": ""}
+    return filled(parts_of(case.unit, key), {**known, **SEALED, **absent})
 
 
 def filled(texts: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:

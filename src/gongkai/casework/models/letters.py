@@ -23,6 +23,7 @@ class CaseFile(models.Model):
 
     class Kind(models.TextChoices):
         IDENTITY = "identity", "身份证明"
+        AUTHORISATION = "authorisation", "授权委托书"
         REQUEST = "request", "申请材料"
         CORRECTION = "correction", "补正材料"
         EVIDENCE = "evidence", "办理材料"
@@ -30,7 +31,7 @@ class CaseFile(models.Model):
         RECEIPT = "receipt", "送达凭证"
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="files", verbose_name="申请")
-    kind = models.CharField("种类", max_length=12, choices=Kind)
+    kind = models.CharField("种类", max_length=16, choices=Kind)
     name = models.CharField("文件名", max_length=200)
     content = models.FileField("文件", upload_to=_place, max_length=100)
     media_type = models.CharField("类型", max_length=100, editable=False)

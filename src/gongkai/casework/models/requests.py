@@ -69,7 +69,8 @@ class Desk(models.Model):
 class Applicant(models.Model):
     """Who asks, as the letter or form of one day has it. Identity and contact are sealed; `masked` is what lists show.
 
-    `same` is the same for all requests of one applicant, as far as number or name tell, and tells nothing by itself.
+    `same` is the same for all requests of one applicant, as far as number or name tell, and tells nothing by itself. Who asks through an
+    `agent` (代理人) stays the applicant; what goes out to the applicant is delivered to the agent.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="机构")
@@ -84,9 +85,21 @@ class Applicant(models.Model):
     telephone = SealedField("联系电话", blank=True)
     address = SealedField("通信地址", blank=True)
     email = SealedField("电子邮箱", blank=True)
+    agent = SealedField("代理人", blank=True)
+    agent_contact = SealedField("代理人联系方式", blank=True)
     erased_at = models.DateTimeField("抹去时间", null=True, editable=False)
 
-    PRIVATE = ("name", "identity_number", "representative", "contact", "telephone", "address", "email")
+    PRIVATE = (
+        "name",
+        "identity_number",
+        "representative",
+        "contact",
+        "telephone",
+        "address",
+        "email",
+        "agent",
+        "agent_contact",
+    )
     """The fields that are sealed."""
 
     class Meta:

@@ -20,7 +20,12 @@ MAX_BYTES = 20 * 1024 * 1024
 """The largest file of a case: it is sealed in memory."""
 
 
-_OF_THE_APPLICANT = (CaseFile.Kind.IDENTITY, CaseFile.Kind.REQUEST, CaseFile.Kind.CORRECTION)
+_OF_THE_APPLICANT = (
+    CaseFile.Kind.IDENTITY,
+    CaseFile.Kind.AUTHORISATION,
+    CaseFile.Kind.REQUEST,
+    CaseFile.Kind.CORRECTION,
+)
 """What applicants send is often called by their names: it is kept under its kind."""
 
 

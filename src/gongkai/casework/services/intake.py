@@ -45,6 +45,8 @@ class Who:
     telephone: str = ""
     address: str = ""
     email: str = ""
+    agent: str = ""
+    agent_contact: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,12 +124,15 @@ def register(
 
 @transaction.atomic
 def confirm(case: Case, *, on: date, by: Person | None) -> None:
-    """Receipt was confirmed with the applicant on that day: the clock starts (Art. 31)."""
+    """Receipt was confirmed with the applicant on that day: the clock starts (Art. 31). `by` is `None` for the applicant's own word."""
     case = locked(case)
     rules.check(case, "confirm", by)
     _check_days(on)
     if on < case.arrived_on:
         raise NotReady(f"确认的日期{on}早于申请到达的日期{case.arrived_on}，请核对。")
+    asked = rules.reached_out_on(case)
+    if by is None and asked and on < asked:
+        raise NotReady(f"确认的日期{on}早于机关与申请人联系的{asked}，以双方确认之日为准（第三十一条）。")
     case.confirmed_on = case.received_on = on
     Step.objects.create(case=case, kind=StepKind.CONFIRMED, on=on, by=by)
     refresh(case)
@@ -230,6 +235,8 @@ def _check(who: Who | None, what: What) -> None:
             problems.append("没有填写申请人的姓名或者名称（第二十九条）。")
         if not (who.telephone or who.address or who.email).strip():
             problems.append("没有填写联系方式，请至少填写电话、地址、电子邮箱中的一项（第二十九条）。")
+        if bool(who.agent.strip()) != bool(who.agent_contact.strip()):
+            problems.append("由代理人提出的，代理人的姓名和联系方式都要填写；没有代理人的，两项都空着。")
     if not what.description.strip():
         problems.append("没有写明所需信息的名称、文号或者便于查询的其他特征（第二十九条）。")
     if not what.title.strip():

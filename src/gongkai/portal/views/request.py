@@ -33,6 +33,12 @@ from gongkai.untrusted.challenge import Verdict
 ORIGIN = "portal"
 SHOWN_AGAIN = timedelta(hours=1)
 """How long a form that is sent again, as by a second click, leads to its receipt again."""
+_KINDS = {
+    "identity_files": CaseFile.Kind.IDENTITY,
+    "authorisation_files": CaseFile.Kind.AUTHORISATION,
+    "other_files": CaseFile.Kind.REQUEST,
+}
+"""What the files of each field are."""
 _RULES = ("r2019.27", "r2019.29", "r2019.30", "r2019.33", "r2019.42", "r2019.43", "r2019.51")
 _VERDICTS = {
     Verdict.WRONG: "答案不对，请回答新的问题。",
@@ -63,7 +69,7 @@ def request_page(request: HttpRequest, code: str) -> HttpResponse:
     if step == "edit" or not form.is_valid():
         return _form_page(request, context, form, token)
     if step != "send":
-        return _check_page(request, context, form, SendingForm(), token)
+        return _check_page(request, context, form, SendingForm(agent=form.has_agent), token)
     return _send(request, context, form, token)
 
 
@@ -79,16 +85,16 @@ def likely_items(request: HttpRequest, code: str) -> HttpResponse:
 
 def _send(request: HttpRequest, context: dict[str, Any], form: RequestForm, token: str) -> HttpResponse:
     """Register what was sent, with its files, once for each token."""
-    sending = SendingForm(request.POST, request.FILES)
+    sending = SendingForm(request.POST, request.FILES, agent=form.has_agent)
     sending.full_clean()
     verdict = challenge.judge(settings.SECRET_KEY, token, request.POST.get("answer", ""), time.time())
     if request.POST.get("website"):
         sending.add_error(None, "有一栏应当留空，却填写了内容。请重新提交；如果浏览器自动填写，请先关闭自动填写。")
     if verdict is not Verdict.RIGHT and "answer" not in sending.errors:
         sending.add_error("answer", _VERDICTS[verdict])
-    number = len(sending.cleaned_data.get("identity_files", ())) + len(sending.cleaned_data.get("other_files", ()))
+    number = sum(len(sending.cleaned_data.get(name, ())) for name in _KINDS)
     if number > MOST_FILES:
-        sending.add_error("other_files", f"两栏合计最多上传{MOST_FILES}个文件，现在有{number}个，请合并后再传。")
+        sending.add_error("other_files", f"各栏合计最多上传{MOST_FILES}个文件，现在有{number}个，请合并后再传。")
     if not sending.is_valid():
         kept = token if verdict in (Verdict.RIGHT, Verdict.EARLY) else _new_token()
         return _check_page(request, context, form, sending, kept)
@@ -111,7 +117,6 @@ def _send(request: HttpRequest, context: dict[str, Any], form: RequestForm, toke
 
 def _registered(unit: Unit, form: RequestForm, sending: SendingForm, token: str) -> tuple[Case, str]:
     """The case with its files; where anything fails nothing of it is left."""
-    kinds = (("identity_files", CaseFile.Kind.IDENTITY), ("other_files", CaseFile.Kind.REQUEST))
     with transaction.atomic():
         case, code = intake.register(
             unit,
@@ -123,7 +128,7 @@ def _registered(unit: Unit, form: RequestForm, sending: SendingForm, token: str)
             origin=ORIGIN,
             origin_id=_origin_id(token),
         )
-        keep(case, [(upload, kind) for name, kind in kinds for upload in sending.cleaned_data[name]])
+        keep(case, [(upload, kind) for name, kind in _KINDS.items() for upload in sending.cleaned_data.get(name, ())])
     return case, code
 
 

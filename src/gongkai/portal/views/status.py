@@ -154,7 +154,7 @@ def _case_page(
             **head("申请办理情况", ADDRESS, crumbs=[("申请办理查询", ADDRESS)]),
             "case": case,
             "code": case.code.open(),
-            "applicant": case.applicant.masked,
+            "applicant": case.applicant.masked + ("（由代理人提出）" if case.applicant.agent else ""),
             "standing": standing.standing(case),
             "steps": clock.steps if clock else (),
             "letters": [(letter, letters.kind(letter.kind).title) for letter in standing.letters_of(case)],

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from gongkai.casework.letters import day
+from gongkai.casework.letters import day, kind
 from gongkai.casework.models import Answer, Delivery, Letter
 from gongkai.casework.services import answering, delivering, disclosed, fees
 from gongkai.casework.services.numbers import desk_of
@@ -105,6 +105,8 @@ class DeliveryForm(MoveForm):
         self.fields["sent_on"].initial = today()
         for name in self.fields if known else ():
             self.fields[name].initial = getattr(known, name)
+        if self.case.applicant.agent and not (self.letter and kind(self.letter.kind).to != "applicant"):
+            self.fields["way"].help_text = "申请人有代理人：给申请人的文书送达代理人。"
 
     def act(self, values: Values) -> str:
         if self.letter is None or _waits(self.letter):

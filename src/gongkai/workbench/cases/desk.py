@@ -23,7 +23,7 @@ from gongkai.workbench.saving import ActView
 
 PARTS = {
     "receipt": "收到申请", "content": "申请内容", "term": "答复期限", "query": "查询办法",
-    "ask": "请求", "applicant": "申请人", "form": "形式", "read": "宣读确认",
+    "ask": "请求", "applicant": "申请人", "agent": "代理人", "form": "形式", "read": "宣读确认",
     "sign": "签名", "what": "不明确之处", "guidance": "补正指引", "until": "期限",
     "reason": "理由", "request": "事由", "silence": "逾期后果", "slip": "回执",
     "asked": "征求意见", "decision": "决定", "review": "救济告知", "figures": "数量频次",

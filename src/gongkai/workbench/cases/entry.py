@@ -25,6 +25,8 @@ from gongkai.workbench.saving import ActView
 
 FORMS = ("纸质", "电子", "光盘", "其他")
 WAYS = ("邮寄", "自行领取", "电子邮件", "传真", "当场查阅、抄录")
+WHO = tuple(intake.Who.__dataclass_fields__)
+"""What is asked about the applicant."""
 LIKELY = 5
 """Published items that are offered."""
 
@@ -63,6 +65,10 @@ class EntryForm(forms.Form):
     telephone = forms.CharField(label="联系电话", max_length=40, required=False)
     address = forms.CharField(label="通信地址", max_length=200, required=False)
     email = forms.EmailField(label="电子邮箱", required=False)
+    agent = forms.CharField(
+        label="代理人", max_length=50, required=False, help_text="由代理人提出的填写；文书送达代理人。"
+    )
+    agent_contact = forms.CharField(label="代理人联系方式", max_length=100, required=False)
     title = forms.CharField(
         label="申请内容摘要", max_length=200, help_text="一句话，显示在列表里；不要写申请人的姓名、证件号码。"
     )
@@ -74,26 +80,17 @@ class EntryForm(forms.Form):
         label="需要的帮助", max_length=100, required=False, help_text="阅读有困难、视听障碍的，写明需要什么。"
     )
     identity = forms.FileField(label="身份证明（扫描件或者照片）", required=False)
+    authorisation = forms.FileField(label="授权委托书（扫描件）", required=False, help_text="有代理人的上传。")
     request = forms.FileField(label="申请书（扫描件）", required=False)
 
     SECTIONS = (
         ("什么时候收到的", ("unit", "arrived_on", "confirmed_on", "attempts")),
         (
             "谁申请的（加密保存，列表里不显示）",
-            (
-                "kind",
-                "name",
-                "identity_kind",
-                "identity_number",
-                "representative",
-                "contact",
-                "telephone",
-                "address",
-                "email",
-            ),
+            WHO,
         ),
         ("要什么", ("title", "description", "form_wanted", "way_wanted", "other_form", "help_needed")),
-        ("材料", ("identity", "request")),
+        ("材料", ("identity", "authorisation", "request")),
     )
 
     def __init__(self, *args: Any, way: receipt.Way, person: Person, **kwargs: Any) -> None:
@@ -161,18 +158,7 @@ class EntryView(ActView):
         return super().get_context_data(**kwargs, way=self.way)
 
     def act(self, values: Mapping[str, Any]) -> None:
-        names = (
-            "kind",
-            "name",
-            "identity_kind",
-            "identity_number",
-            "representative",
-            "contact",
-            "telephone",
-            "address",
-            "email",
-        )
-        who = intake.Who(**{name: values[name] for name in names})
+        who = intake.Who(**{name: values[name] for name in WHO})
         asked = ("title", "description", "form_wanted", "way_wanted", "other_form", "help_needed")
         what = intake.What(**{name: values[name] for name in asked})
         by = self.request.user
@@ -180,7 +166,7 @@ class EntryView(ActView):
             values["unit"], who, what, way=self.way.id, arrived_on=values["arrived_on"],
             confirmed_on=values.get("confirmed_on"), attempts=values.get("attempts") or (), by=by,
         )  # fmt: skip
-        for kind in (CaseFile.Kind.IDENTITY, CaseFile.Kind.REQUEST):
+        for kind in (CaseFile.Kind.IDENTITY, CaseFile.Kind.AUTHORISATION, CaseFile.Kind.REQUEST):
             if upload := values[kind]:
                 files.store(self.object, upload, kind, by=by)
 

@@ -115,6 +115,7 @@ def _inside(case: Case) -> dict[str, Any]:
         "searches": case.searches.select_related("by"),
         "notes": case.notes.select_related("by"),
         "files": case.files.all(),
+        "unauthorised": bool(case.applicant.agent) and not case.files.filter(kind=CaseFile.Kind.AUTHORISATION).exists(),
         "file_kinds": CaseFile.Kind.choices,
         "letters": _letters(case),
         "by_hand": [(key, letter_kinds.kind(key).title) for key in BY_HAND if key != "oral" or case.way == "oral"],
