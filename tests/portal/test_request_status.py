@@ -284,6 +284,32 @@ def test_a_request_is_withdrawn_after_a_tick_once_and_nothing_more_is_offered(of
     assert Case.objects.get(pk=case.pk).answers.count() == 1
 
 
+def test_who_is_never_answered_for_want_of_a_confirmation_is_told_whom_to_turn_to_and_that_the_days_are_disputed(
+    office: Office,
+) -> None:
+    case, code = office.asked(confirmed=None)
+    on_time = page_of(Citizen().status(code))
+    assert "一般在3个工作日以内与您确认" in on_time.text()
+    assert "最迟应当在2026年3月30日答复" in on_time.text()
+    assert not on_time.css("div.way")
+    office.on(date(2026, 3, 6))
+    late = page_of(Citizen().status(code))
+    assert "已经过了4个工作日" in late.text()
+    assert "向云溪县人民政府" in late.css_first("div.way").text()
+    assert "第五十一条" in late.css_first("div.way").text()
+    assert Citizen().file(code, "review.pdf").status_code == 404
+    office.on(date(2026, 3, 31))
+    silent = page_of(Citizen().status(code))
+    assert "争议" in silent.css_first(".notice").text()
+    told = [way.text() for way in silent.css("div.way")]
+    days = ("2026年5月29日", "2026年9月30日", "投诉")
+    assert [[word for word in days if word in way] for way in told] == [[word] for word in days]
+    text = text_of_pdf(Citizen().file(code, "review.pdf").content)
+    assert "没有与申请人确认收到申请" in text
+    assert "已于2026年3月30日届满" in text
+    assert Case.objects.get(pk=case.pk).state == State.ARRIVED
+
+
 @pytest.mark.parametrize("move", ["give_reasons", "receive_correction", "confirm"])
 def test_a_move_that_is_not_open_now_is_refused_with_its_reason_and_changes_nothing(office: Office, move: str) -> None:
     case, code = office.asked()

@@ -15,7 +15,7 @@ from gongkai.statute import remedies
 from gongkai.statute.articles import articles
 from gongkai.statute.clock import ClockError, Event, fold, parse, strip
 from gongkai.statute.clock.texts import sayings, text_on
-from gongkai.statute.receipt import receipt
+from gongkai.statute.receipt import late_before, receipt, unconfirmed
 from gongkai.statute.workdays import standard
 
 WORKDAYS = standard()
@@ -57,6 +57,25 @@ def steps_of_correction(received: date, asked: date) -> list[str]:
 @named(DATA["remedies"])
 def test_a_remedys_term(case: dict[str, Any]) -> None:
     assert remedies.until(case["term"], day(case["start"]), WORKDAYS) == day(case["until"])
+
+
+@named(DATA["unconfirmed"])
+def test_a_confirmation_that_does_not_come_is_late_and_opens_remedies_by_the_earliest_reading(
+    case: dict[str, Any],
+) -> None:
+    arrived, now = day(case["arrived"]), day(case["now"])
+    found = unconfirmed(case["way"], arrived, now, WORKDAYS)
+    assert (found.days, found.late) == (case["days"], case["late"])
+    assert (arrived < late_before(case["way"], now, WORKDAYS)) == case["late"]
+    assert found.article in articles()
+    if "due" in case:
+        remedy = remedies.unconfirmed(arrived, WORKDAYS)
+        assert (remedy.due, *(path.until for path in remedy.paths)) == (
+            day(case["due"]), day(case["review"]), day(case["suit"]),
+        )  # fmt: skip
+        assert all(path.doubtful for path in remedy.paths)
+        assert "争议" in remedy.doubt
+        assert {remedy.article, remedy.complaint} <= set(articles())
 
 
 REFUSED = {
@@ -119,6 +138,14 @@ def test_a_document_that_cannot_be_read_is_refused_with_the_place(document: Any,
 def test_every_step_rests_on_an_article_that_is_known() -> None:
     for saying in sayings().values():
         assert {saying.r2019, saying.r2008} <= set(articles())
+
+
+def test_the_time_to_correct_is_counted_from_the_arrival_of_the_notice() -> None:
+    """It gave until the seventh working day after Wednesday 4 March; arrived on Tuesday the 10th, that is Thursday the 19th."""
+    asked = Event(day("2026-03-04"), "correction_asked", until=day("2026-03-13"))
+    assert fold(day("2026-03-02"), [asked], WORKDAYS).waiting_until == day("2026-03-13")
+    arrived = asked._replace(received=day("2026-03-10"))
+    assert fold(day("2026-03-02"), [arrived], WORKDAYS).waiting_until == day("2026-03-19")
 
 
 DAYS = st.dates(date(2019, 6, 3), date(2026, 6, 1))

@@ -306,6 +306,22 @@ def test_the_board_puts_every_open_case_in_the_column_that_says_what_to_do(world
     assert {lane.id: count for lane, count, _ in board}["approved"] == 0
 
 
+def test_what_nobody_confirms_stands_on_the_board_with_its_working_days_and_turns_red(world: World) -> None:
+    a_case(world, way="online", on=date(2026, 11, 17), title="等了三日的")
+    late = a_case(world, way="online", on=date(2026, 11, 16), title="等了四日的")
+    client = signed_in(world, Role.CASE_OFFICER)
+    board = client.get(reverse("cases:index"))
+    cards = {card.case.title: card for lane, _, cards in board.context["columns"] for card in cards}
+    assert {title: (card.tone, card.when) for title, card in cards.items()} == {
+        "等了三日的": ("soon", "11月17日到达，3个工作日没有确认"), "等了四日的": ("overdue", "11月16日到达，4个工作日没有确认"),
+    }  # fmt: skip
+    assert "1件已经拖延" in board.context["next"]
+    assert "最迟应当在2026年12月14日答复" in page(client, late)
+    table = signed_in(world, Role.SUPERVISOR, world.county).get(reverse("case_supervision:index"))
+    row = next(row for row in table.context["rows"] if row.unit == world.education)
+    assert (row.unconfirmed, row.unconfirmed_late) == (2, 1)
+
+
 def test_a_board_shows_no_other_units_cases_and_its_filters_take_no_other_unit(world: World) -> None:
     other = a_case(world, unit=world.office)
     client = signed_in(world, Role.CASE_OFFICER)

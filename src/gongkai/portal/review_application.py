@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.casework import letters
 from gongkai.casework.models import Answer, Case
+from gongkai.casework.services.status import remedies_of
 from gongkai.portal.standing import contested
 from gongkai.typesetting import Block, Document, Heading, Paragraph
 from gongkai.units.models import Unit
@@ -65,7 +66,10 @@ def _facts(case: Case, answer: Answer | None) -> str:
     if case.received_on:
         asked += f"收到申请之日为{letters.day(case.received_on)}。"
     if answer is None:
-        return f"{asked}答复期限已于{letters.day(case.due_on)}届满，被申请人没有答复。"
+        due = letters.day(remedies_of(case).due)
+        if case.received_on is None:
+            return f"{asked}被申请人至今没有与申请人确认收到申请。以申请到达之日为收到申请之日，答复期限已于{due}届满，被申请人没有答复。"
+        return f"{asked}答复期限已于{due}届满，被申请人没有答复。"
     delivery = getattr(answer.letter, "delivery", None)
     got = letters.day(delivery.received_on) if delivery and delivery.received_on else "　　　　年　　月　　日"
     return f"{asked}被申请人于{letters.day(answer.answered_on)}作出{_named(answer)}，申请人于{got}收到。"

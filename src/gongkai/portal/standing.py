@@ -10,9 +10,11 @@ from gongkai.casework import letters, rules
 from gongkai.casework.models import Answer, Case, CaseFile, Delivery, Letter, State, Step
 from gongkai.casework.services.numbers import desk_of
 from gongkai.casework.services.status import Remedies
-from gongkai.statute import answers, remedies
+from gongkai.remedies.services.complaints import office_for
+from gongkai.statute import answers, receipt, remedies
 from gongkai.statute.articles import cite
-from gongkai.units.calendars import today
+from gongkai.units.calendars import today, workdays
+from gongkai.units.models import Unit
 
 ANY_COURT = "有管辖权的人民法院"
 
@@ -89,11 +91,34 @@ def _was_sent(letter: Letter) -> bool:
 def _arrived(case: Case) -> Standing:
     now = (
         f"申请已于{letters.day(case.arrived_on)}到达本机关，还没有确认收到。"
-        f"{cite('r2019.31')}规定，通过互联网提交的，以双方确认之日为收到申请之日；答复期限从那一天的次日起算。"
+        f"{receipt.way(case.way).says}（{cite('r2019.31')}）；答复期限从那一天的次日起算。"
     )
+    due = letters.day(remedies.unconfirmed(case.arrived_on, workdays()).due)
+    otherwise = f"没有确认以前，本机关不起算答复期限；按最早的算法（以到达之日为收到之日），最迟应当在{due}答复。"
     if rules.reached_out_on(case):
-        return Standing(f"{now}本机关已经与您联系，请在下面确认收到。", "没有确认以前，答复期限不会开始计算。")
-    return Standing(now, "没有确认以前，答复期限不会开始计算。几天以后仍没有确认的，请给工作机构打电话。")
+        return Standing(f"{now}本机关已经与您联系，请在下面确认收到。", otherwise)
+    return Standing(now + _waited(case), otherwise)
+
+
+def _waited(case: Case) -> str:
+    """What the applicant is told of how long the body has let them wait for the confirmation."""
+    found = receipt.unconfirmed(case.way, case.arrived_on, today(), workdays())
+    within = f"一般在{found.within}个工作日以内" if found.within else "应当在到达当日"
+    if not found.late:
+        return f"本机关{within}与您确认。"
+    return f"本机关{within}与您确认，现在已经过了{found.days}个工作日。请给工作机构打电话，也可以按照下面的说明投诉。"
+
+
+def complaint_office(case: Case) -> Unit | None:
+    """Who can be complained to where a request is neither confirmed nor answered in time (Arts. 47, 51); `None` while all is in time."""
+    if case.state == State.CLOSED:
+        return None
+    if case.received_on is None:
+        late = receipt.unconfirmed(case.way, case.arrived_on, today(), workdays()).late
+    else:
+        late = case.due_on is not None and case.due_on < today()
+    office = office_for(case.unit)
+    return office if late and office != case.unit else None
 
 
 def _correcting(case: Case, asked: Step) -> Standing:
@@ -152,7 +177,7 @@ def _notes(case: Case, path: remedies.Path, review: bool, over: bool) -> Iterato
     if review and answer and answer.answered_on and remedies.route(answer.kind, answer.answered_on) == "review_first":
         after = remedies.term("suit_after_review").length
         yield f"这类答复应当先申请行政复议；对复议决定不服的，自收到复议决定书之日起{after}内可以提起行政诉讼（{cite('arl.23')}）。"
-    if path.doubtful:
+    if path.doubtful and not review:
         yield "法院是否直接受理这类起诉，各地做法不一致；先申请行政复议的，不影响以后起诉。"
     online = desk_of(case.unit).review_address if review else ""
     if online:

@@ -1,24 +1,27 @@
-"""On which day a request counts as received, by the way in which it came (Art. 31). Every term of the reply begins there."""
+"""On which day a request counts as received, by the way in which it came (Art. 31). Every term of the reply begins there; and from when
+a confirmation that has not come is late.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
 from gongkai.statute.loading import StatuteDataError, build, read_toml
+from gongkai.statute.workdays import Workdays
 
 ARTICLE = "r2019.31"
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way of coming in. By its `rule` the day of arrival or that of confirmation counts; `same_day`: to be confirmed on arrival.
+    """A way of coming in. By its `rule` the day of arrival or that of confirmation counts.
 
-    `row` is the row of form 2014 that counts it.
+    A confirmation is late after `confirm_within` working days, by `confirm_article`. `row` is the row of form 2014 that counts the way.
     """
 
     id: str
@@ -26,7 +29,8 @@ class Way:
     rule: Literal["arrival", "confirmation"]
     says: str
     row: str
-    same_day: bool = False
+    confirm_within: int = 0
+    confirm_article: str = ""
 
     @property
     def confirmed(self) -> bool:
@@ -74,8 +78,36 @@ def receipt(way_id: str, arrived: date, confirmed: date | None = None, attempts:
     if confirmed:
         return Receipt(confirmed, f"{how.says}。" + _waited(arrived, confirmed, attempts))
     tried = f"已经联系{len(attempts)}次，最近一次是{max(attempts)}；请继续联系并逐次记下。" if attempts else ""
-    todo = f"请{'于到达当日' if how.same_day else '尽快'}与申请人确认收到申请，并记下确认的日期。{tried}"
+    todo = f"请{'尽快' if how.confirm_within else '于到达当日'}与申请人确认收到申请，并记下确认的日期。{tried}"
     return Receipt(None, f"{how.says}；还没有确认，期限尚未起算。", todo)
+
+
+@dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """How long a request waits for its confirmation: working days since it arrived, and how many there may be by the article."""
+
+    days: int
+    within: int
+    article: str
+
+    @property
+    def late(self) -> bool:
+        """Whether it should have been confirmed by now."""
+        return self.days > self.within
+
+
+def unconfirmed(way_id: str, arrived: date, now: date, workdays: Workdays) -> Unconfirmed:
+    """How long what arrived by a way that needs a confirmation has waited for it."""
+    how = way(way_id)
+    return Unconfirmed(workdays.number(arrived, now), how.confirm_within, how.confirm_article)
+
+
+def late_before(way_id: str, now: date, workdays: Workdays) -> date:
+    """What arrived before this day and is not confirmed is late."""
+    within, day = way(way_id).confirm_within, now
+    while workdays.number(day - timedelta(1), now) <= within:
+        day -= timedelta(1)
+    return day
 
 
 def _waited(arrived: date, confirmed: date, attempts: Sequence[date]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from gongkai.statute.answers import kind
 from gongkai.statute.articles import article
+from gongkai.statute.clock.texts import text_on
 from gongkai.statute.loading import StatuteDataError, build, read_toml
 from gongkai.statute.workdays import Workdays
 
@@ -118,6 +119,27 @@ def paths_against_silence(due: date, workdays: Workdays) -> tuple[Path, ...]:
         Path(name, until(name, due, workdays), term(name).article, doubtful=name == "suit_against_silence")
         for name in ("review_of_silence", "suit_against_silence")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """What is open where receipt was never confirmed, by the earliest reading: `due` is the last day for the reply counted from the
+    arrival, `paths` run from there; `doubt` says in Chinese that this is disputed. `complaint` is the article of what is open at any time.
+    """
+
+    due: date
+    paths: tuple[Path, ...]
+    doubt: str
+    article: str
+    complaint: str
+
+
+def unconfirmed(arrived: date, workdays: Workdays) -> Unconfirmed:
+    """What can be done about a request that arrived on that day and whose receipt is not confirmed (Arts. 31, 51)."""
+    data, due = _data()["unconfirmed"], workdays.nth(arrived, text_on(arrived).reply)
+    doubt = str(data["doubt"]).format(due=f"{due.year}年{due.month}月{due.day}日")
+    found = tuple(replace(path, doubtful=True) for path in paths_against_silence(due, workdays))
+    return Unconfirmed(due, found, doubt, str(data["article"]), str(data["complaint"]))
 
 
 def clause(

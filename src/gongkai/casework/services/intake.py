@@ -6,9 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from rapidfuzz import fuzz
 
 from gongkai.audit.log import record
@@ -18,6 +21,7 @@ from gongkai.casework.services.clock import refresh
 from gongkai.casework.services.numbers import case_number, new_code
 from gongkai.casework.services.steps import check_fields, locked, take
 from gongkai.statute import receipt
+from gongkai.statute.workdays import Workdays
 from gongkai.units.access import has_role
 from gongkai.units.calendars import today
 from gongkai.units.models import Person, Role, Unit
@@ -187,6 +191,13 @@ def join(case: Case, to: Case, *, by: Person) -> None:
     case.joined_to = to
     case.save(update_fields=["joined_to"])
     record("case.joined", case, by=by, unit=case.unit.code, after={"to": to.number})
+
+
+def overdue_confirmations(known: Workdays) -> Q:
+    """Which requests should have been confirmed by now (Art. 31)."""
+    ways = [way.id for way in receipt.ways().values() if way.confirmed]
+    late = [Q(way=way, arrived_on__lt=receipt.late_before(way, today(), known)) for way in ways]
+    return Q(state=State.ARRIVED) & reduce(or_, late)
 
 
 def look_alikes(case: Case) -> list[tuple[Case, int]]:

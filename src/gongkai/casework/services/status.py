@@ -12,7 +12,7 @@ from django.db import transaction
 from gongkai.audit.log import record
 from gongkai.casework.models import Answer, Applicant, Case, State
 from gongkai.casework.services.numbers import plain_code
-from gongkai.statute.remedies import Path, paths, paths_against_silence
+from gongkai.statute.remedies import Path, paths, paths_against_silence, unconfirmed
 from gongkai.units.access import has_role
 from gongkai.units.calendars import today, workdays
 from gongkai.units.models import Person
@@ -28,11 +28,16 @@ def by_code(typed: str) -> Case | None:
 
 @dataclass(frozen=True)
 class Remedies:
-    """The ways open to the applicant: against an answer, or against silence."""
+    """The ways open to the applicant: against an answer, or against silence after the day `due`.
+
+    `doubt` says in Chinese why the days are disputed, '' where they are not.
+    """
 
     paths: tuple[Path, ...]
     silence: bool = False
     provisional: bool = False
+    due: date | None = None
+    doubt: str = ""
 
 
 def remedies_of(case: Case) -> Remedies:
@@ -47,8 +52,12 @@ def remedies_of(case: Case) -> Remedies:
             return Remedies(())
         day = delivery.received_on or delivery.sent_on
         return Remedies(paths(answer.kind, day, known), provisional=delivery.received_on is None)
+    if case.received_on is None:
+        found = unconfirmed(case.arrived_on, known)
+        return Remedies(found.paths if found.due < today() else (), silence=True, due=found.due, doubt=found.doubt)
     if case.due_on and case.due_on < today():
-        return Remedies(paths_against_silence(case.due_on, known), silence=True, provisional=case.due_provisional)
+        ways = paths_against_silence(case.due_on, known)
+        return Remedies(ways, silence=True, provisional=case.due_provisional, due=case.due_on)
     return Remedies(())
 
 

@@ -161,6 +161,7 @@ def _case_page(
             "files": standing.files_of(case),
             "remedies": remedies,
             "ways": standing.ways(case, remedies),
+            "office": standing.complaint_office(case),
             "moves": list(offered.values()),
             "wrong": wrong,
             "done": done,

@@ -13,6 +13,8 @@ from django.db.models import Count, F, Q
 from django.http import HttpRequest
 
 from gongkai.casework.models import READERS, Case, CaseQuerySet, State
+from gongkai.casework.services.intake import overdue_confirmations
+from gongkai.statute.receipt import Unconfirmed, unconfirmed
 from gongkai.statute.workdays import Workdays
 from gongkai.units.access import has_role_anywhere, units_of
 from gongkai.units.calendars import today, workdays
@@ -83,10 +85,13 @@ class Card:
 
     case: Case
     days: Days | None
+    waiting: Unconfirmed | None = None
 
     @property
     def tone(self) -> str:
         """For the colour; the words say the same."""
+        if self.waiting:
+            return "overdue" if self.waiting.late else "soon"
         return self.days.state if self.days else ""
 
     @property
@@ -99,19 +104,24 @@ class Card:
             return f"{case.closed_on.year}年{_short(case.closed_on)}办结{'，逾期' if case.late else ''}"
         if case.waiting_until:
             return f"等到{_short(case.waiting_until)}"
-        return f"{_short(case.arrived_on)}到达" if case.state == State.ARRIVED else ""
+        return f"{_short(case.arrived_on)}到达，{self.waiting.days}个工作日没有确认" if self.waiting else ""
 
 
 def cards(cases: CaseQuerySet, known: Workdays) -> list[Card]:
     """The cases as lists show them: the applicant masked, nothing opened, no column read that is not shown."""
     rows = cases.select_related("unit", "applicant", "officer").only(*_SHOWN)
     return [
-        Card(case, days_to(case.due_on, known) if case.due_on and case.state != State.CLOSED else None) for case in rows
+        Card(
+            case,
+            days_to(case.due_on, known) if case.due_on and case.state != State.CLOSED else None,
+            unconfirmed(case.way, case.arrived_on, today(), known) if case.state == State.ARRIVED else None,
+        )
+        for case in rows
     ]
 
 
 _SHOWN = (
-    "number", "title", "state", "arrived_on", "due_on", "due_provisional", "waiting_until", "closed_on", "late",
+    "number", "title", "state", "way", "arrived_on", "due_on", "due_provisional", "waiting_until", "closed_on", "late",
     "unit__short_name", "applicant__masked", "officer__name",
 )  # fmt: skip
 
@@ -143,12 +153,14 @@ class BoardView(RoleView):
         cases = form.limit(Case.objects.visible_to(person).open())
         chosen = form.cleaned_data.get("state") if form.is_valid() else ""
         shown = [lane for lane in all_lanes if not chosen or lane.id == chosen]
-        counts = cases.order_by().aggregate(**{lane.id: Count("pk", filter=lane.where) for lane in shown})
+        wanted = {lane.id: lane.where for lane in shown} | {"unconfirmed": overdue_confirmations(known)}
+        counts = cases.order_by().aggregate(**{name: Count("pk", filter=where) for name, where in wanted.items()})
         filled = in_columns(cases, [lane for lane in shown if counts[lane.id]], known)
         return super().get_context_data(
             **kwargs,
             form=form,
             columns=[(lane, counts[lane.id], filled.get(lane.id, [])) for lane in shown],
+            unconfirmed=counts["unconfirmed"],
             query=_rest(self.request),
             may_enter=has_role_anywhere(person, Role.CASE_OFFICER),
             several=form.fields["unit"].queryset.count() > 1,
@@ -158,8 +170,9 @@ class BoardView(RoleView):
 
 def _next(counts: Mapping[str, int]) -> str:
     told = {
-        "today": "先办“今天及逾期”一栏的{n}件", "arrived": "与申请人确认收到申请（{n}件）", "soon": "抓紧办“5日内”到期的{n}件",
-        "approved": "送达已经批准的答复（{n}件）", "submitted": "请负责人审批（{n}件）", "working": "继续办理其余{n}件",
+        "today": "先办“今天及逾期”一栏的{n}件", "unconfirmed": "马上与申请人确认收到申请（{n}件已经拖延）",
+        "arrived": "与申请人确认收到申请（{n}件）", "soon": "抓紧办“5日内”到期的{n}件", "approved": "送达已经批准的答复（{n}件）",
+        "submitted": "请负责人审批（{n}件）", "working": "继续办理其余{n}件",
     }  # fmt: skip
     for name, text in told.items():
         if counts.get(name):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.urls import reverse
 from gongkai.audit.actions import LABELS
 from gongkai.audit.models import Entry
 from gongkai.casework import letters as letter_kinds
-from gongkai.casework.models import Applicant, Case, CaseFile, Demand, Logged, State
+from gongkai.casework.models import Applicant, Case, CaseFile, Demand, Logged, State, StepKind
 from gongkai.casework.rules import offered
 from gongkai.casework.services import delivering, files, handling, intake, reminding, status
 from gongkai.statute import receipt
@@ -90,7 +91,7 @@ class CasePage(CaseView):
             "next": next_step(case, reckoning, person, handling_it),
             "nothing": if_nothing(case, reckoning.clock if reckoning else None, known),
             "offers": offers(case, person),
-            "receipt": receipt.receipt(case.way, case.arrived_on, case.confirmed_on),
+            "receipt": receipt.receipt(case.way, case.arrived_on, case.confirmed_on, _attempts(case)),
             "answers": _answers(case),
             "demands": demands,
             "may_demand": has_role(person, case.unit_id, Role.SUPERVISOR) and case.state != State.CLOSED,
@@ -104,6 +105,10 @@ class CasePage(CaseView):
             "may_publish": may_publish(case, person),
             "may_tell": handling_it and objecting(case).exists(),
         }
+
+
+def _attempts(case: Case) -> list[date]:
+    return list(case.steps.filter(kind=StepKind.ATTEMPT).values_list("on", flat=True))
 
 
 def _inside(case: Case) -> dict[str, Any]:

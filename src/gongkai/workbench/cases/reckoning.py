@@ -7,8 +7,10 @@ from datetime import date, timedelta
 
 from gongkai.casework.models import Case, State
 from gongkai.casework.services.clock import clock_of
+from gongkai.statute import remedies
 from gongkai.statute.articles import cite
 from gongkai.statute.clock import Clock, Day, strip
+from gongkai.statute.receipt import unconfirmed
 from gongkai.statute.remedies import paths_against_silence, term
 from gongkai.statute.workdays import Workdays
 from gongkai.units.access import has_role
@@ -117,7 +119,7 @@ def if_nothing(case: Case, clock: Clock | None, known: Workdays) -> str:
     if case.state == State.CLOSED:
         return ""
     if clock is None:
-        return f"不确认收到，答复期限就不起算；无故拖延确认的，申请人可以投诉或者申请复议（{cite('r2019.31')}）。"
+        return _if_unconfirmed(case, known)
     if clock.waiting:
         what, kind, article = (
             ("补正", "逾期不补正", "r2019.30") if clock.waiting == "correction" else ("缴费", "逾期未缴费", "r2019.42")
@@ -130,6 +132,16 @@ def if_nothing(case: Case, clock: Clock | None, known: Workdays) -> str:
     ways = "；".join(f"{term(path.term).label}，截至{_day(path.until)}（{cite(path.article)}）" for path in paths)
     passed = "已经逾期没有答复" if clock.due < today() else f"到{_day(clock.due)}还没有答复，就是逾期"
     return f"{passed}，申请人可以：{ways}。"
+
+
+def _if_unconfirmed(case: Case, known: Workdays) -> str:
+    waited, found = unconfirmed(case.way, case.arrived_on, today(), known), remedies.unconfirmed(case.arrived_on, known)
+    within = f"一般在{waited.within}个工作日以内确认" if waited.within else "应当在到达当日确认"
+    late = f"，已经拖延（到达{waited.days}个工作日）" if waited.late else ""
+    return (
+        f"{within}（{cite(waited.article)}）{late}。不确认不等于没有期限：申请人随时可以投诉（{cite(found.complaint)}）；"
+        f"以到达之日为收到之日计算，最迟应当在{_day(found.due)}答复，过后申请人可以申请复议或者起诉。"
+    )
 
 
 def next_step(case: Case, reckoning: Reckoning | None, person: Person, handling: bool) -> str:

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from gongkai.audit.log import record
 from gongkai.casework.models import Case, Demand, State
+from gongkai.casework.services.intake import overdue_confirmations
 from gongkai.statute.answers import kinds
 from gongkai.units.access import units_of
 from gongkai.units.calendars import today, workdays
@@ -49,6 +50,7 @@ class Row:
     soon: int = 0
     overdue: int = 0
     unconfirmed: int = 0
+    unconfirmed_late: int = 0
     answered: int = 0
     late: int = 0
     days: float = 0
@@ -78,8 +80,8 @@ COLUMNS = {
 }
 
 
-def rows(units: QuerySet[Unit], now: date, soon: date) -> list[Row]:
-    """The rows of `units` in the order of the tree, in four queries however many there are."""
+def rows(units: QuerySet[Unit], now: date, soon: date, late: Q) -> list[Row]:
+    """The rows of `units` in the order of the tree, in four queries however many there are; `late`: confirmations that should be there."""
     found = {unit.pk: Row(unit) for unit in units.order_by("path")}
     cases = Case.objects.filter(unit__in=units.values("pk")).order_by()
     overdue = Q(due_on__lt=now)
@@ -89,12 +91,14 @@ def rows(units: QuerySet[Unit], now: date, soon: date) -> list[Row]:
         .annotate(
             n=Count("pk"),
             unconfirmed=Count("pk", filter=Q(state=State.ARRIVED)),
+            unconfirmed_late=Count("pk", filter=late),
             overdue=Count("pk", filter=overdue),
             soon=Count("pk", filter=Q(due_on__gte=now, due_on__lte=soon)),
         )
     ):
         each = found[row["unit_id"]]
-        each.open, each.unconfirmed, each.soon, each.overdue = row["n"], row["unconfirmed"], row["soon"], row["overdue"]
+        each.open, each.soon, each.overdue = row["n"], row["soon"], row["overdue"]
+        each.unconfirmed, each.unconfirmed_late = row["unconfirmed"], row["unconfirmed_late"]
     start = date(now.year, 1, 1)
     days = DaysBetween(F("closed_on"), F("received_on"))
     closed = cases.filter(closed_on__gte=start).values("unit_id", "answer_kind")
@@ -121,7 +125,8 @@ class SupervisionView(RoleView):
     def rows(self) -> list[Row]:
         """The rows of the units that the person watches over, in the order asked for."""
         known = workdays()
-        found = rows(units_of(self.request.user, WATCHERS).filter(closed_on=None), today(), known.nth(today(), SOON))
+        units = units_of(self.request.user, WATCHERS).filter(closed_on=None)
+        found = rows(units, today(), known.nth(today(), SOON), overdue_confirmations(known))
         order = self.request.GET.get("order", "")
         return sorted(found, key=lambda row: -(getattr(row, order) or 0)) if order in COLUMNS else found
 
