@@ -14,7 +14,7 @@ def arrivals_of_fee_notices(apps: Any, _editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0003_letter_kinds"),
+        ("casework", "0004_reminder_label"),
     ]
 
     operations = [

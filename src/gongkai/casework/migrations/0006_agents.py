@@ -7,7 +7,7 @@ import gongkai.units.sealed
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0004_deliveries"),
+        ("casework", "0005_deliveries"),
     ]
 
     operations = [
