@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import re
 from datetime import date
 from typing import Any
 
+import pdfplumber
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -366,7 +369,7 @@ def test_a_template_with_a_mistake_is_told_at_its_part_with_the_fields_that_ther
         assert "可以使用：{you}" in told
     assert not LetterText.objects.exists()
     client.post(address, {"receipt": "本局已收到您的申请，编号{number}。"})
-    assert "本局已收到您的申请，编号【登记编号】。" in client.get(address).content.decode()
+    assert "本局已收到您的申请，编号{number}。" in client.get(address).content.decode()
     case = a_case(world)
     signed_in(world, Role.CASE_OFFICER).post(reverse("cases:make_letter", args=[case.pk]), {"letter": "receipt"})
     assert case.letters.get().words["receipt"] == f"本局已收到您的申请，编号{case.number}。"
@@ -448,6 +451,20 @@ def test_a_third_party_who_objected_is_told_of_a_decision_with_reason_day_and_re
     assert letter.addressee.open() == "云溪县测试公司"
     assert "2027年1月20日公开" in letter.words["until"]
     assert "可以同时申请暂停公开" in letter.words["review"]
+
+
+@pytest.mark.parametrize("kind", ["receipt", "answer.granted"])
+def test_a_units_own_words_are_looked_at_as_the_document_before_they_are_saved(world: World, kind: str) -> None:
+    client = signed_in(world, Role.HEAD)
+    address = reverse("case_desk:words", args=[world.education.code, kind])
+    looked = client.post(address, {"receipt": "本局收到{applicant}{number}的申请。", "look": ""})
+    assert looked["Content-Type"] == "application/pdf"
+    with pdfplumber.open(io.BytesIO(looked.content)) as pdf:
+        text = re.sub(r"\s", "", "".join(page.extract_text() for page in pdf.pages))
+    assert "本局收到【申请人的姓名或者名称】【登记编号】的申请。" in text
+    assert "云溪县教育局" in text
+    assert not LetterText.objects.exists()
+    assert "不认识的" in client.post(address, {"receipt": "{strange}", "look": ""}).content.decode()
 
 
 def test_the_board_asks_the_same_number_of_questions_however_many_cases_there_are(

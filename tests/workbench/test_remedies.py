@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -301,16 +302,24 @@ def imported(client: Client, world: World, text: str, button: str, name: str = "
     return client.post(reverse("case_imports:index"), {"unit": world.education.pk, "file": file, button: ""})
 
 
-def test_past_requests_are_checked_before_they_are_taken_over_and_bad_rows_are_told(world: World) -> None:
+def test_past_requests_are_checked_before_they_are_taken_over_and_bad_rows_are_told(
+    world: World, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
     client = signed_in(world, Role.CASE_OFFICER)
     assert "还没有检查过" in imported(client, world, HEADER + GOOD, "write").content.decode()
     told = imported(client, world, HEADER + GOOD + BAD, "check").content.decode()
     assert "没有“外星人”这一项" in told
     assert "申请人类别" in told
     assert not Case.objects.exists()
+    kept = Path(settings.MEDIA_ROOT)
+    assert [b"2023-7" in path.read_bytes() for path in kept.rglob("*.sealed")] == [False]
     assert "检查以后改动过" in imported(client, world, HEADER + BAD + GOOD, "write").content.decode()
-    assert "已经导入" in imported(client, world, HEADER + GOOD + BAD, "write").content.decode()
+    assert not Case.objects.exists()
+    told = client.post(reverse("case_imports:index"), {"unit": world.education.pk, "write": ""})  # without the file
+    assert "已经导入" in told.content.decode()
     assert Case.objects.get().origin_id == "2023-7"
+    assert not list(kept.rglob("*.sealed"))
     assert "没有可以导入的新申请" in imported(client, world, HEADER + GOOD, "check").content.decode()
     assert "只能导入" in imported(client, world, "甲", "check", "甲.txt").content.decode()
 
@@ -351,6 +360,9 @@ def test_an_author_turns_an_entry_of_the_log_into_an_item_once_without_seeing_th
     author.post(button)
     assert (Item.objects.count(), Logged.objects.get().item_id) == (1, item.pk)
     assert reverse("items:inspect", args=[item.pk]) in author.get(index).content.decode()
+    told = "已拟成一条信息"
+    assert told in signed_in(world, Role.CASE_OFFICER).get(reverse("cases:page", args=[case.pk])).content.decode()
     item.delete()
+    assert told not in signed_in(world, Role.CASE_OFFICER).get(reverse("cases:page", args=[case.pk])).content.decode()
     assert button in author.get(index).content.decode()  # a draft that was thrown away can be begun anew
     assert author.get(reverse("cases:page", args=[case.pk])).status_code == 404

@@ -85,7 +85,7 @@ def belongings(world: World, unit: Unit, mark: str) -> Belongings:
     author, admin = world.person(unit, Role.AUTHOR), world.person(unit, Role.ADMINISTRATOR)
     text = {"summary": mark, "keywords": mark, "body": [("text", f"<p>{mark}正文。</p>")]}
     draft = world.draft(unit, title=f"{mark}草稿", **text)
-    reviewed = world.draft(unit, title=f"{mark}送审稿", **text)
+    reviewed = world.draft(unit, title=f"{mark}送审稿", normative=True, node="20.1.normative", **text)
     Person.objects.filter(posts__unit=unit).update(telephone=mark)
     file = files.store_bytes(mark.encode(), f"{mark}.txt", unit=unit, by=author)
     chain.submit(reviewed, by=author)

@@ -2,7 +2,7 @@
 
 from gongkai.casework.letters.answer import answer_words, review_body_of
 from gongkai.casework.letters.kinds import LetterKind, fields_of, kind, kinds
-from gongkai.casework.letters.setting import document
+from gongkai.casework.letters.setting import document, sample
 from gongkai.casework.letters.wording import check_template, day, parts_of, words_of
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "kinds",
     "parts_of",
     "review_body_of",
+    "sample",
     "words_of",
 ]

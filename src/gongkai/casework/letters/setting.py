@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from gongkai.casework.letters.kinds import kind
-from gongkai.casework.letters.wording import SEALED
+from gongkai.casework.letters.kinds import fields_of, kind
+from gongkai.casework.letters.wording import SEALED, filled, parts_of
 from gongkai.casework.models import Case, Letter
 from gongkai.typesetting import Addressee, Attachments, Block, Document, Note, Paragraph, Signature
 from gongkai.units.calendars import today
+from gongkai.units.models import Unit
+from gongkai.units.sealed import Sealed
+from gongkai.units.sealing import seal
 
 
 def document(letter: Letter) -> Document:
@@ -23,12 +26,26 @@ def document(letter: Letter) -> Document:
     )
 
 
+def sample(unit: Unit, key: str, texts: Mapping[str, str]) -> Document:
+    """How a letter of this kind of `unit` looks with `texts` for its parts: each field by what it stands for, of no case.
+
+    A blank text is what `services.desks.word` makes of it: that of the government above, or ours.
+    """
+    meanings = {name: f"【{meaning}】" for name, meaning in fields_of(key).items()}
+    above = unit.get_parent()
+    common = parts_of(above, key) if above else kind(key).parts
+    parts = {part: texts.get(part, "").strip() or text for part, text in common.items()}
+    to = Sealed(seal(meanings["name" if kind(key).to in ("third_party", "joint") else "applicant"]))
+    return document(Letter(case=Case(unit=unit), kind=key, addressee=to, words=filled(parts, meanings)))
+
+
 def _unsealed(line: str, case: Case) -> str:
     """The line with what the words leave to the sealed record."""
-    known = {"applicant": case.applicant.name, "agent": case.applicant.agent, "code": case.code}
-    for field, sealed in known.items():
+    if SEALED["code"] in line:
+        line = line.replace(SEALED["code"], case.code.open())
+    for field, name in (("applicant", "name"), ("agent", "agent")):
         if SEALED[field] in line:
-            line = line.replace(SEALED[field], sealed.open())
+            line = line.replace(SEALED[field], getattr(case.applicant, name).open())
     return line
 
 
@@ -40,9 +57,8 @@ def _blocks(letter: Letter) -> Iterator[Block]:
         for line in letter.words.get(part, "").split("\n"):
             if line.strip():
                 yield Paragraph(_unsealed(line.strip(), case))
-    names = (
-        [file.name for file in letter.case.files.filter(kind="provided")] if letter.kind.startswith("answer.") else []
-    )
+    handed_out = letter.kind.startswith("answer.") and case.pk
+    names = [file.name for file in case.files.filter(kind="provided")] if handed_out else []
     if names:
         yield Attachments(names)
     if found.leaves:

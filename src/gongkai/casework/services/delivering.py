@@ -34,7 +34,7 @@ def undelivered(of: Iterable[Letter]) -> list[Letter]:
     return [
         letter
         for letter in of
-        if letter.signed_on and letters.kind(letter.kind).to != "file" and not hasattr(letter, "delivery")
+        if letter.signed_on and letters.kind(letter.kind).leaves and not hasattr(letter, "delivery")
     ]
 
 

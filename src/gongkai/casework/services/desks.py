@@ -40,14 +40,8 @@ def word(unit: Unit, kind: str, texts: Mapping[str, str], *, by: Person) -> None
     Raises `ValidationError` with the mistakes by part (in Chinese).
     """
     _check(unit, by)
-    parts, mistakes = letters.kind(kind).parts, {}
-    for part, text in texts.items():
-        try:
-            letters.check_template(kind, text)
-        except NotReady as problem:
-            mistakes[part] = problem.messages
-    if mistakes:
-        raise NotReady(mistakes)
+    check_words(kind, texts)
+    parts = letters.kind(kind).parts
     own = LetterText.objects.filter(unit=unit, kind=kind)
     before = dict(own.values_list("part", "text"))
     kept = {part: text.strip() for part, text in texts.items() if text.strip() and text.strip() != parts[part].strip()}
@@ -57,6 +51,18 @@ def word(unit: Unit, kind: str, texts: Mapping[str, str], *, by: Person) -> None
     record(
         "letter_text.changed", by=by, unit=unit.code, before=before, after={"kind": letters.kind(kind).title, **kept}
     )
+
+
+def check_words(kind: str, texts: Mapping[str, str]) -> None:
+    """Raise `ValidationError` with the mistakes by part (in Chinese) that the texts of a letter's parts have."""
+    mistakes = {}
+    for part, text in texts.items():
+        try:
+            letters.check_template(kind, text)
+        except NotReady as problem:
+            mistakes[part] = problem.messages
+    if mistakes:
+        raise NotReady(mistakes)
 
 
 def _check(unit: Unit, by: Person) -> None:

@@ -143,6 +143,8 @@ def end(
     """Record that a document was repealed, lapsed or was amended on a day, and by what; the page and the counts follow."""
     if by is not None and not has_role(by, item.unit, Role.FINAL_REVIEWER):
         raise PermissionDenied("只有本机构的终审人可以变更有效性。")
+    if not item.normative:
+        raise NotReady("只有行政规范性文件登记有效性；其他信息有变化的，请修改或者撤下。")
     if not (by_item or by_text.strip()):
         raise NotReady("请选择或者写明依据的文件。")
     if on < (item.effective_on or item.formed_on):

@@ -76,10 +76,14 @@ class TellThirdPartyView(OnCase):
         self.done = f"已制作{made.number}，在“文书”中下载打印。"
 
 
-def may_publish(case: Case, person: Person) -> bool:
-    """Whether `person` can turn the logged answer into an item: who writes items in the unit, once."""
-    logged = Logged.objects.filter(case=case, item_id=None)
-    return logged.exists() and has_role(person, case.unit_id, Role.AUTHOR)
+def item_of(logged: Logged | None) -> Item | None:
+    """The item that the logged answer was turned into; `None` too where its draft was thrown away since."""
+    return Item.objects.filter(pk=logged.item_id).first() if logged and logged.item_id else None
+
+
+def may_publish(logged: Logged | None, person: Person) -> bool:
+    """Whether `person` can turn the logged answer into an item: who writes items in the unit, where there is none."""
+    return logged is not None and item_of(logged) is None and has_role(person, logged.case.unit_id, Role.AUTHOR)
 
 
 @transaction.atomic
@@ -90,7 +94,7 @@ def begin_item(logged: Logged, *, by: Person) -> Item:
     """
     logged = Logged.objects.select_for_update(of=("self",)).select_related("case__unit").get(pk=logged.pk)
     case = logged.case
-    if Item.objects.filter(pk=logged.item_id).exists() or not has_role(by, case.unit_id, Role.AUTHOR):
+    if not may_publish(logged, by):
         raise NotReady("已经转过，或者您不是本机构的拟稿人。")
     item = Item(
         unit=case.unit,

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -16,8 +16,11 @@ from gongkai.casework.letters.kinds import LetterKind
 from gongkai.casework.models import Desk, LetterText
 from gongkai.casework.services import desks
 from gongkai.casework.services.numbers import desk_of
+from gongkai.typesetting import UnprintableError, pdf
 from gongkai.units.access import units_of
 from gongkai.units.models import Person
+from gongkai.units.problems import NotReady
+from gongkai.workbench.cases.papers import download
 from gongkai.workbench.cases.views import LinesField, RoleView
 from gongkai.workbench.saving import ActView
 
@@ -116,11 +119,12 @@ class WordsForm(forms.Form):
 
 
 class WordsView(_OfUnit):
-    """A unit's own words for one letter, with the fields that there are and a look at the outcome."""
+    """A unit's own words for one letter, with the fields that there are and a look at the document that comes of them."""
 
     button, done = "保存", "已保存，以后制作的文书用新的文字。"
     template_name = "workbench/cases/words.html"
     explanation = "空着的部分用通用文字。花括号里的字段制作文书时自动填上。"
+    looked_at: HttpResponse | None = None
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -138,24 +142,25 @@ class WordsView(_OfUnit):
         return WordsForm(self.request.POST or None, kind=self.kind, own=own)
 
     def act(self, values: Mapping[str, Any]) -> None:
-        desks.word(self.unit, self.kind.id, values, by=self.request.user)
+        if "look" in self.request.POST:
+            desks.check_words(self.kind.id, values)
+            self.looked_at = self._pdf(values)
+        else:
+            desks.word(self.unit, self.kind.id, values, by=self.request.user)
+
+    def answer(self) -> HttpResponse:
+        """The document where somebody wants to look at it before it is saved."""
+        return self.looked_at or super().answer()
+
+    def _pdf(self, values: Mapping[str, str]) -> HttpResponse:
+        try:
+            data = pdf(letters.sample(self.unit, self.kind.id, values))
+        except UnprintableError as problem:
+            raise NotReady(str(problem)) from None
+        return download(data, "application/pdf", f"{self.kind.title}（样子）.pdf", "inline")
 
     def get_success_url(self) -> str:
         return reverse("case_desk:words", args=[self.unit.code, self.kind.id])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        fields = letters.fields_of(self.kind.id)
-        try:
-            parts = letters.parts_of(self.unit, self.kind.id)
-        except forms.ValidationError:
-            parts = dict(self.kind.parts)  # a mistake that came in otherwise: told at the form
-        return super().get_context_data(
-            **kwargs, fields=fields, kind=self.kind, preview=[_shown(text, fields) for text in parts.values()]
-        )
-
-
-def _shown(text: str, fields: Mapping[str, str]) -> str:
-    """A part with each field's meaning in its place."""
-    for name, meaning in fields.items():
-        text = text.replace("{" + name + "}", f"【{meaning}】")
-    return text
+        return super().get_context_data(**kwargs, fields=letters.fields_of(self.kind.id), kind=self.kind)

@@ -122,7 +122,7 @@ class DeliverView(OnCase):
         signed = Letter.objects.filter(case=self.case).exclude(signed_on=None).select_related("delivery", "answer")
         self.letter = get_object_or_404(signed, pk=kwargs["letter"])
         self.kind = letters.kind(self.letter.kind)
-        if self.kind.to == "file":
+        if not self.kind.leaves:
             raise Http404
 
     @property

@@ -23,7 +23,7 @@ from gongkai.units.access import has_role
 from gongkai.units.calendars import workdays
 from gongkai.units.models import Person, Role
 from gongkai.units.problems import NotReady
-from gongkai.workbench.cases.after import may_publish, objecting
+from gongkai.workbench.cases.after import item_of, may_publish, objecting
 from gongkai.workbench.cases.reckoning import if_nothing, next_step, reckoning_of
 from gongkai.workbench.cases.views import HANDLERS, CaseView, brief, button, handles, text_of
 
@@ -83,6 +83,7 @@ class CasePage(CaseView):
         case, person, known = self.case, self.request.user, workdays()
         handling_it = handles(person, case)
         reckoning = reckoning_of(case, known)
+        logged = Logged.objects.filter(case=case).first()
         demands = list(case.demands.select_related("office", "by"))
         return {
             **super().get_context_data(**kwargs),
@@ -101,8 +102,9 @@ class CasePage(CaseView):
             "parts": case.parts.all(),
             "joined": case.joined.all(),
             "revealed": self.revealed,
-            "logged": Logged.objects.filter(case=case).first(),
-            "may_publish": may_publish(case, person),
+            "logged": logged,
+            "item": item_of(logged),
+            "may_publish": may_publish(logged, person),
             "may_tell": handling_it and objecting(case).exists(),
         }
 

@@ -1,23 +1,35 @@
-"""Past years' requests from a table: checked first, each bad row told with its column, then the very same file taken over."""
+"""Past years' requests from a table: checked first, each bad row told with its column, then the very same file taken over.
+
+What was checked is kept sealed until then, for a day at most: nobody has to choose it twice.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import tempfile
+import uuid
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.generic.edit import FormMixin
+from wagtail.admin import messages
 
 from gongkai.casework import importing
 from gongkai.casework.importing import Outcome
 from gongkai.casework.services.files import MAX_BYTES
 from gongkai.units.access import units_of
 from gongkai.units.models import Person, Role, Unit
+from gongkai.units.sealing import seal_bytes, unseal_bytes
 from gongkai.untrusted.unpacking import UnreadableTableError
 from gongkai.untrusted.uploads import RefusedUploadError, checked
 from gongkai.workbench.cases.views import RoleView
@@ -25,13 +37,26 @@ from gongkai.workbench.saving import tell
 
 MAY_IMPORT = (Role.CASE_OFFICER, Role.ADMINISTRATOR)
 CHECKED = "requests_import_checked"
-"""In the session: for which unit which file (its SHA-256) was found to have rows to take over."""
+"""In the session: what was checked and has rows to take over, as the fields of `Kept`."""
+FOLDER = "checked-requests"
+LONGEST = timedelta(days=1)
 SHOWN = 500
 """Problems that the page lists."""
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A checked table: of which unit, where it lies sealed, its name and kind, its SHA-256."""
+
+    unit: int
+    place: str
+    name: str
+    kind: str
+    sha256: str
+
+
 class ImportForm(forms.Form):
-    """A file to check or to take over."""
+    """A file to check."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label="机构", empty_label="请选择")
     file = forms.FileField(label="文件", help_text="按模板填写的xlsx或者csv文件。")
@@ -58,27 +83,54 @@ class ImportView(FormMixin, RoleView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "person": self.request.user}
 
+    @property
+    def kept(self) -> Kept | None:
+        """What this person had checked and may take over."""
+        found = self.request.session.get(CHECKED)
+        return Kept(**found) if found else None
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "write" in request.POST:
+            try:
+                self._take_over()
+            except ValidationError as problem:
+                messages.error(request, problem.messages[0])
+            return self.render_to_response(self.get_context_data(form=ImportForm(person=request.user)))
         form = self.get_form()
         if form.is_valid():
             try:
-                self._run(form.cleaned_data["unit"], form.cleaned_data["file"])
+                self._check(form.cleaned_data["unit"], form.cleaned_data["file"])
             except ValidationError as problem:
                 tell(form, problem)
         return self.render_to_response(self.get_context_data(form=form))
 
-    def _run(self, unit: Unit, upload: UploadedFile) -> None:
+    def _check(self, unit: Unit, upload: UploadedFile) -> None:
         try:
             name, _ = checked(upload, upload.name or "", upload.size or 0, MAX_BYTES)
         except RefusedUploadError as refused:
             raise ValidationError({"file": str(refused)}) from None
-        data = upload.read()
-        this = [unit.pk, hashlib.sha256(data).hexdigest()]
-        writes = "write" in self.request.POST
-        if writes and self.request.session.get(CHECKED) != this:
-            raise ValidationError({"file": "这个文件还没有检查过，或者检查以后改动过。请先点“检查”。"})
-        self.outcome = self._read(unit, data, Path(name).suffix.lower().lstrip("."), dry_run=not writes)
-        self.request.session[CHECKED] = this if self.outcome.new and not writes else None
+        self._forget()
+        data, kind = upload.read(), Path(name).suffix.lower().lstrip(".")
+        self.outcome = self._read(unit, data, kind, dry_run=True)
+        if self.outcome.new:
+            kept = Kept(unit.pk, _keep(data), name, kind, hashlib.sha256(data).hexdigest())
+            self.request.session[CHECKED] = asdict(kept)
+
+    def _take_over(self) -> None:
+        kept, upload = self.kept, self.request.FILES.get("file")
+        if kept is None or not default_storage.exists(kept.place):
+            raise ValidationError("还没有检查过的文件，请选择文件，先点“检查”。")
+        if upload is not None and hashlib.sha256(upload.read()).hexdigest() != kept.sha256:
+            raise ValidationError("刚才选择的文件还没有检查过，或者检查以后改动过。请先点“检查”。")
+        with default_storage.open(kept.place, "rb") as sealed:
+            data = unseal_bytes(sealed.read())
+        self.outcome = self._read(Unit.objects.get(pk=kept.unit), data, kept.kind, dry_run=False)
+        self._forget()
+
+    def _forget(self) -> None:
+        if kept := self.kept:
+            default_storage.delete(kept.place)
+        self.request.session[CHECKED] = None
 
     def _read(self, unit: Unit, data: bytes, kind: str, *, dry_run: bool) -> Outcome:
         with tempfile.TemporaryDirectory() as folder:
@@ -95,6 +147,7 @@ class ImportView(FormMixin, RoleView):
         return super().get_context_data(
             **kwargs,
             outcome=outcome,
+            kept=self.kept,
             problems=problems[:SHOWN],
             more=max(len(problems) - SHOWN, 0),
             refused=len({problem.row for problem in problems}),
@@ -109,7 +162,16 @@ def _next(outcome: Outcome | None) -> str:
         return "已经导入。没有导入的行改正以后可以再导入一次，已有的不会重复。"
     if not outcome.new:
         return "没有可以导入的新申请。请按下面的建议改正文件，再检查一次。"
-    return "再选一次同一个文件，点“正式导入”；有问题的行不会导入，也可以先改正再检查。"
+    return "点“正式导入”，导入刚才检查的文件；有问题的行不会导入，也可以先改正再选择文件检查。"
+
+
+def _keep(data: bytes) -> str:
+    """Where the table lies sealed until it is taken over; what has lain there for a day is thrown away."""
+    with suppress(FileNotFoundError):
+        for name in default_storage.listdir(FOLDER)[1]:
+            if default_storage.get_modified_time(f"{FOLDER}/{name}") < timezone.now() - LONGEST:
+                default_storage.delete(f"{FOLDER}/{name}")
+    return default_storage.save(f"{FOLDER}/{uuid.uuid4().hex}.sealed", ContentFile(seal_bytes(data)))
 
 
 class TemplateView(RoleView):

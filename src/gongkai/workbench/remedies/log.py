@@ -40,6 +40,7 @@ class LogView(RoleView):
                 {
                     "logged": row,
                     "item": items.get(row.item_id),
+                    "known": row.item_id in known,
                     "may_publish": row.case.unit_id in writes and row.item_id not in known,
                     "may_read": row.case.unit_id in sees,
                 }
