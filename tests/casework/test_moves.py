@@ -174,7 +174,7 @@ def test_what_is_offered_is_what_is_not_refused_and_each_move_has_its_article(of
     offered = {move.id: why for move, why in rules.offered(case, office.officer)}
     assert {"ask_correction", "consult", "search", "draft", "withdraw"} <= set(offered)
     assert "extend" not in offered
-    assert offered["submit"] == "还没有拟好的答复。"
+    assert offered["submit"] == "还没有拟好的答复（《政府信息公开条例》（2019年修订）第四十五条）。"
     assert not offered["ask_correction"]
     assert {move.id for move, _ in rules.offered(case, office.head)} >= {"extend", "assign"}
     assert rules.offered(case, office.world.person(office.unit, Role.AUTHOR)) == []
@@ -254,6 +254,14 @@ def test_a_letter_with_three_matters_becomes_three_requests_with_the_same_days(o
     assert [part.description for part in Case.objects.order_by("pk")] == [matter.description for matter in matters]
     assert [item_number(part) for part in parts] == [1, 2, 3]
     assert all(status.by_code(part.code.open()) == part for part in Case.objects.all())
+
+
+def test_what_was_split_off_keeps_that_the_applicant_was_turned_to(office: Office) -> None:
+    case = office.request("2026-03-02", "email")
+    intake.attempt(case, on=day("2026-03-03"), how="电话没有接通", by=office.officer)
+    for part in intake.split(case, [WHAT, WHAT], by=office.officer):
+        intake.confirm(part, on=day("2026-03-04"), by=None)
+        assert office.now(part).received_on == day("2026-03-04")
 
 
 def test_joined_requests_stay_two_with_a_term_and_an_answer_each(office: Office) -> None:

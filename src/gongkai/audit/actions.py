@@ -57,6 +57,8 @@ LABELS = {
     "case.third_party_answered": "收到第三方意见",
     "case.joint_asked": "征求其他机关意见",
     "case.joint_answered": "收到其他机关意见",
+    "case.heard": "登记内部意见",
+    "case.noted": "写备注",
     "case.silence": "逾期没有意见",
     "case.extended": "延长答复期限",
     "case.reasons_asked": "要求说明理由",

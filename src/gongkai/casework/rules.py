@@ -27,7 +27,8 @@ _HEAD = ("head",)
 class Move:
     """Something that can be done: in which `states`, by whom (`roles` in the case's unit), by which article, and what else forbids it.
 
-    `forbids` gives the reason in Chinese, or ''. `public`: the applicant may do it too, unless `forbids_applicant` gives a reason.
+    `forbids` gives the reason in Chinese, or ''; where it names no article of its own the move's is added. `public`: the applicant
+    may do it too, unless `forbids_applicant` gives a reason.
     """
 
     id: str
@@ -55,7 +56,8 @@ def refusal(case: Case, move: Move, *, applicant: bool = False) -> str:
     """Why `move` cannot be made now, by an officer or by the applicant, in Chinese; '' where it can."""
     if case.state not in move.states:
         return f"申请的状态是“{case.get_state_display()}”（{cite(move.article)}）。"
-    return move.forbids(case) or (move.forbids_applicant(case) if applicant else "")
+    why = move.forbids(case) or (move.forbids_applicant(case) if applicant else "")
+    return why if not why or why.endswith("）。") else f"{why.removesuffix('。')}（{cite(move.article)}）。"
 
 
 def open_to_applicant(case: Case) -> list[Move]:
@@ -86,11 +88,7 @@ def _one_sided(case: Case) -> str:
     the body confirms with the applicant (Art. 31). So the applicant's word counts once the body has turned to them: before, it would be
     a confirmation by one side, like an automatic "received". The body's own confirmation is not limited: it records that both did.
     """
-    return (
-        ""
-        if reached_out_on(case)
-        else f"本机关还没有与您联系确认，以双方确认之日为收到申请之日（{cite('r2019.31')}）。"
-    )
+    return "" if reached_out_on(case) else "本机关还没有与您联系确认，以双方确认之日为收到申请之日。"
 
 
 def _corrected_before(case: Case) -> str:
@@ -100,10 +98,8 @@ def _corrected_before(case: Case) -> str:
     if not _has(case, "correction_asked"):
         return ""
     if case.reopened_on:
-        return (
-            f"重新办理的还是同一件申请，以前已经通知过一次补正，不能再通知；请按现有的内容答复（{cite('r2019.30')}）。"
-        )
-    return f"已经通知过一次补正，只能通知一次（{cite('r2019.30')}）。"
+        return "重新办理的还是同一件申请，以前已经通知过一次补正，不能再通知；请按现有的内容答复。"
+    return "已经通知过一次补正，只能通知一次。"
 
 
 def _extended_before(case: Case) -> str:

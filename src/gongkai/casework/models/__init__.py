@@ -11,12 +11,21 @@ from gongkai.casework.models.requests import (
     Serial,
     State,
 )
-from gongkai.casework.models.steps import AnyReminder, Consultation, Demand, Note, Reminder, SearchRecord, Step, StepKind
+from gongkai.casework.models.steps import (
+    AnyReminder,
+    Consultation,
+    Demand,
+    Note,
+    Reminder,
+    SearchRecord,
+    Step,
+    StepKind,
+)
 
 __all__ = [
-    "AnyReminder",
     "READERS",
     "Answer",
+    "AnyReminder",
     "Applicant",
     "ApplicantKind",
     "Case",

@@ -62,7 +62,7 @@ def deliver(
     answer = Answer.objects.filter(letter=letter).first()
     if answer and answer.state != Answer.State.SENT:
         raise NotReady("答复还没有批准送出，不能登记送达（第四十五条）。")
-    before = Delivery.objects.filter(letter=letter).values("way", "sent_on", "received_on", "tracking").first()
+    before = Delivery.objects.filter(letter=letter).values("way", "sent_on", "received_on").first()
     if before and answer and answer.answered_on == before["sent_on"] != sent_on:
         raise NotReady(f"答复按{before['sent_on']}送出办结，送出的日期不能再改；收到的日期可以改。")
     delivery = put_down(
@@ -77,7 +77,7 @@ def deliver(
         by=by,
     )
     title = letters.kind(letter.kind).title
-    after = {"letter": title, "way": way, "sent": sent_on, "received": delivery.received_on, "tracking": tracking}
+    after = {"letter": title, "way": way, "sent_on": sent_on, "received_on": delivery.received_on}
     record("case.delivered", case, by=by, unit=case.unit.code, before=before, after=after)
     return delivery
 

@@ -130,8 +130,11 @@ def hear(asked: Consultation, *, on: date, opinion: str, reasons: str, by: Perso
     asked.answered_on, asked.opinion, asked.reasons = on, opinion, reasons
     check_fields(asked, exclude=["name", "address"])
     if asked.kind == Consultation.Kind.INTERNAL:
-        rules.check(case, "search", by)
+        rules.check(
+            case, "search", by
+        )  # a colleague's opinion is part of looking for the information, and stops no clock
         asked.save()
+        record("case.heard", case, by=by, unit=case.unit.code, after={"opinion": opinion, "on": on})
         return
     if opinion == Consultation.Opinion.SILENT:
         rules.check(case, "hear", by)
@@ -196,7 +199,9 @@ def note(case: Case, text: str, *, by: Person) -> Note:
         raise PermissionDenied("只有承办人和负责人可以写备注。")
     if not text.strip():
         raise NotReady("请写明备注的内容。")
-    return Note.objects.create(case=case, text=text, by=by)
+    made = Note.objects.create(case=case, text=text, by=by)
+    record("case.noted", case, by=by, unit=case.unit.code)
+    return made
 
 
 @transaction.atomic

@@ -169,6 +169,9 @@ def split(case: Case, matters: Sequence[What], *, by: Person) -> list[Case]:
         part.title, part.description, part.split_from, part.created_by = matter.title, matter.description, case, by
         part.origin_id = ""
         part.save()
+        Step.objects.bulk_create(
+            Step(case=part, kind=step.kind, on=step.on, facts=step.facts, by=step.by) for step in case.steps.all()
+        )  # how the applicant was reached is told of each part
         refresh(part)
         parts.append(part)
         record("case.registered", part, by=by, unit=case.unit.code, after={"split_from": case.number})

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from gongkai.audit.log import record
-from gongkai.casework.models import Applicant, Case, Desk, State
+from gongkai.casework.models import Applicant, Case, Delivery, Desk, State
 from gongkai.units.calendars import today
 
 ERASED = "（已抹去）"
@@ -55,6 +55,7 @@ def erase(applicant: Applicant) -> None:
             transaction.on_commit(partial(file.content.storage.delete, file.content.name))
             file.delete()
         case.letters.update(words={}, addressee="")
+        Delivery.objects.filter(letter__case=case).update(tracking="", note="")
         case.answers.update(stated={}, opinion="")
         case.steps.exclude(kind__in=_FEES).update(facts={})
         case.consultations.update(name="", address="", masked=ERASED, question=ERASED, reasons="")

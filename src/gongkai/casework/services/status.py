@@ -15,7 +15,7 @@ from gongkai.casework.services.numbers import plain_code
 from gongkai.statute.remedies import Path, paths, paths_against_silence, unconfirmed
 from gongkai.units.access import has_role
 from gongkai.units.calendars import today, workdays
-from gongkai.units.models import Person
+from gongkai.units.models import Person, Role
 from gongkai.units.sealing import fingerprints
 
 
@@ -70,7 +70,7 @@ def received_by_applicant(answer: Answer) -> date | None:
 @transaction.atomic
 def reveal(case: Case, *, by: Person) -> Mapping[str, str]:
     """The applicant's personal data, for whoever handles or decides the case; each reading is recorded."""
-    if not has_role(by, case.unit_id, "case_officer", "head"):
+    if not has_role(by, case.unit_id, Role.CASE_OFFICER, Role.HEAD):
         raise PermissionDenied("只有本机关的承办人和负责人可以查看申请人的个人信息。")
     applicant = case.applicant
     record("personal_data.read", case, by=by, unit=case.unit.code, after={"fields": list(Applicant.PRIVATE)})

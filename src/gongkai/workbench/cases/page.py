@@ -83,11 +83,13 @@ class CasePage(CaseView):
         case, person, known = self.case, self.request.user, workdays()
         handling_it = handles(person, case)
         reckoning = reckoning_of(case, known)
+        inside = _inside(case) if handling_it else {}
         logged = Logged.objects.filter(case=case).first()
         demands = list(case.demands.select_related("office", "by"))
         return {
             **super().get_context_data(**kwargs),
-            **(_inside(case) if handling_it else {}),
+            **inside,
+            "undelivered": sum(row["undelivered"] for row in inside.get("letters", ())),
             "reckoning": reckoning,
             "next": next_step(case, reckoning, person, handling_it),
             "nothing": if_nothing(case, reckoning.clock if reckoning else None, known),
@@ -109,6 +111,12 @@ class CasePage(CaseView):
         }
 
 
+def _authorised(case: Case) -> bool:
+    """Whether the agent's power of attorney came, with the request or with that from which it was split."""
+    of = CaseFile.objects.filter(case__in=[case.pk, case.split_from_id])
+    return of.filter(kind=CaseFile.Kind.AUTHORISATION).exists()
+
+
 def _attempts(case: Case) -> list[date]:
     return list(case.steps.filter(kind=StepKind.ATTEMPT).values_list("on", flat=True))
 
@@ -122,7 +130,7 @@ def _inside(case: Case) -> dict[str, Any]:
         "searches": case.searches.select_related("by"),
         "notes": case.notes.select_related("by"),
         "files": case.files.all(),
-        "unauthorised": bool(case.applicant.agent) and not case.files.filter(kind=CaseFile.Kind.AUTHORISATION).exists(),
+        "unauthorised": bool(case.applicant.agent) and not _authorised(case),
         "file_kinds": CaseFile.Kind.choices,
         "letters": _letters(case),
         "by_hand": [(key, letter_kinds.kind(key).title) for key in BY_HAND if key != "oral" or case.way == "oral"],

@@ -167,6 +167,8 @@ def next_step(case: Case, reckoning: Reckoning | None, person: Person, handling:
 def _next_of_open(case: Case, reckoning: Reckoning | None) -> str:
     if case.officer_id is None:
         return "先点“指定承办人”，定下由谁办理。"
+    if any(step.kind == "fee_noticed" and step.received_on is None for step in case.steps.all()):
+        return "送达收费通知书，然后在“文书”中登记申请人收到的日期：缴费期限从那天起算，在那以前答复期限照走。"
     answer = case.answers.exclude(state="sent").order_by("-round").first()
     if answer and answer.state == "sent_back":
         return f"负责人退回了答复：{answer.opinion}。请点“拟定答复”修改后再提交。"
