@@ -9,8 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.audit.models import Entry
+from gongkai.casework.models import Desk
 from gongkai.remedies import counts
-from gongkai.remedies.models import Complaint, ComplaintDesk, RemedyFile
+from gongkai.remedies.models import Complaint, RemedyFile
 from gongkai.remedies.services import complaints, files, people
 from gongkai.units.models import Role
 from gongkai.units.problems import NotReady
@@ -39,7 +40,7 @@ def concluded(dispute: Dispute, complaint: Complaint, on: str = "2026-03-20", **
 
 def test_the_office_sets_its_own_term(dispute: Dispute) -> None:
     assert registered(dispute).due_on == day("2026-04-14")  # thirty working days, where it set none
-    ComplaintDesk.objects.create(unit=dispute.world.county, days=15)
+    Desk.objects.create(unit=dispute.world.county, complaint_days=15)
     assert registered(dispute).due_on == day("2026-03-23")
 
 

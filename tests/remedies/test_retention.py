@@ -60,6 +60,21 @@ def test_a_desk_keeps_as_long_as_it_is_set_to(dispute: Dispute) -> None:
     assert not Proceeding.objects.exclude(masked="（已抹去）").exists()
 
 
+def test_a_review_is_kept_while_a_lawsuit_after_it_runs_and_a_lawsuit_while_it_is_tried_anew(dispute: Dispute) -> None:
+    review = dispute.filed("review", "2018-06-04")
+    dispute.decided(review, "upheld", "2018-07-16")
+    suit = dispute.filed("suit_after_review", "2018-07-30", review=dispute.of(review))
+    dispute.judged(suit, "withdrawn", "2018-10-08")
+    retrial = dispute.retried(dispute.of(suit), "2026-06-01")
+    assert retention.erase_old(day("2026-10-30")) == 0
+
+    retrial.retrial_of = None
+    retrial.retried_by = ""
+    retrial.save()
+    assert retention.erase_old(day("2026-10-30")) == 1  # the suit alone: the other runs on, after the same review
+    assert dispute.of(review).claimant
+
+
 def test_a_complaint_that_is_not_concluded_is_kept(dispute: Dispute) -> None:
     clerk = dispute.world.person(dispute.world.county, Role.CASE_OFFICER)
     complaint = Complaint.objects.create(

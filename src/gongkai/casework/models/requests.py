@@ -55,6 +55,9 @@ class Desk(models.Model):
     review_address = models.URLField("网上申请行政复议的地址", blank=True)
     correction_days = models.PositiveSmallIntegerField("补正期限（工作日）", default=15)
     payment_way = models.CharField("缴费方式", max_length=300, blank=True)
+    complaint_days = models.PositiveSmallIntegerField(
+        "投诉举报办理期限（工作日）", default=30, help_text="条例没有规定，由主管部门自定；从收到的次日起算。"
+    )
     keep_years = models.PositiveSmallIntegerField(
         "个人信息保存年限", default=5, help_text="办结满这些年后，抹去申请人的个人信息，统计数字不变。"
     )

@@ -1,6 +1,6 @@
 """What is stored of reviews, lawsuits and complaints."""
 
-from gongkai.remedies.models.complaints import Complaint, ComplaintDesk, ComplaintQuerySet
+from gongkai.remedies.models.complaints import Complaint, ComplaintQuerySet
 from gongkai.remedies.models.papers import Note, RemedyFile, Reminder
 from gongkai.remedies.models.proceedings import (
     UNANSWERED,
@@ -17,7 +17,6 @@ from gongkai.remedies.models.proceedings import (
 __all__ = [
     "UNANSWERED",
     "Complaint",
-    "ComplaintDesk",
     "ComplaintQuerySet",
     "Contested",
     "Decision",

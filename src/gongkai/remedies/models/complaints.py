@@ -11,19 +11,6 @@ from gongkai.units.models import Person, Unit
 from gongkai.units.sealed import SealedField
 
 
-class ComplaintDesk(models.Model):
-    """Within how many working days an office handles complaints. The regulation sets no term; a unit without a row has the default."""
-
-    unit = models.OneToOneField(Unit, models.CASCADE, related_name="complaint_desk", verbose_name="机构")
-    days = models.PositiveSmallIntegerField("办理期限（工作日）", default=30)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "投诉举报设置"
-
-    def __str__(self) -> str:
-        return f"{self.unit.short_name}投诉举报设置"
-
-
 class ComplaintQuerySet(models.QuerySet["Complaint"]):
     """Complaints, limited to what somebody may see."""
 

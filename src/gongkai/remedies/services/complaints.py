@@ -10,8 +10,9 @@ from django.db import transaction
 from gongkai.audit.log import record
 from gongkai.casework.models import Case
 from gongkai.casework.services.intake import EARLIEST
+from gongkai.casework.services.numbers import desk_of
 from gongkai.casework.services.steps import check_fields
-from gongkai.remedies.models import Complaint, ComplaintDesk, Note
+from gongkai.remedies.models import Complaint, Note
 from gongkai.remedies.services.notes import keep_note
 from gongkai.units.access import has_role
 from gongkai.units.calendars import today, workdays
@@ -45,7 +46,6 @@ def register(
         raise NotReady(f"{unit}不由{office}主管，请转送其主管部门（第四十七条）。")
     if case and case.unit_id != unit.pk:
         raise NotReady("公开申请是向另一个机关提出的，请核对被投诉的机构。")
-    desk = ComplaintDesk.objects.filter(unit=office).first() or ComplaintDesk(unit=office)
     complaint = Complaint(
         office=office,
         unit=unit,
@@ -55,7 +55,7 @@ def register(
         complainant=complainant.strip(),
         contact=contact.strip(),
         received_on=received_on,
-        due_on=workdays().nth(received_on, desk.days),
+        due_on=workdays().nth(received_on, desk_of(office).complaint_days),
         created_by=by,
     )
     check_fields(complaint, exclude=["complainant", "contact"])

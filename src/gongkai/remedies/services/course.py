@@ -31,7 +31,7 @@ def refresh(proceeding: Proceeding, workdays: Workdays | None = None) -> Proceed
     known = workdays or known_workdays()
     decisions = list(proceeding.decisions.all())
     last = decisions[-1] if decisions else None
-    _set_terms(proceeding, last.appealed_on if last else None, known)
+    _set_terms(proceeding, last, known)
     proceeding.ended_on, proceeding.outcome, proceeding.column = None, "", ""
     if last is None or outcome(last.outcome).column == "":
         proceeding.stage = Stage.TRIAL
@@ -85,12 +85,14 @@ def terms_of(proceeding: Proceeding) -> tuple[str, str]:
     return "suit_answer", f"suit_decision{simple}"
 
 
-def _set_terms(proceeding: Proceeding, appealed_on: date | None, workdays: Workdays) -> None:
+def _set_terms(proceeding: Proceeding, last: Decision | None, workdays: Workdays) -> None:
     answer, decision = terms_of(proceeding)
     proceeding.answer_due = _until(answer, proceeding.copy_received_on, workdays)
     proceeding.decision_due = _until(decision, proceeding.accepted_on, workdays)
-    if appealed_on:
-        proceeding.decision_due = _until("appeal_decision", appealed_on, workdays)
+    if last and last.appealed_on:
+        proceeding.decision_due = _until("appeal_decision", last.appealed_on, workdays)
+    elif last and not outcome(last.outcome).column:
+        proceeding.decision_due = None  # it is sent back: when the first court got it again nobody told us
     if proceeding.extended_on and proceeding.decision_due:
         whole = remedies.term("review_decision").number + remedies.term("review_extension").number
         proceeding.decision_due = workdays.next_workday(proceeding.accepted_on + timedelta(whole))

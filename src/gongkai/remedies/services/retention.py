@@ -20,10 +20,13 @@ from gongkai.units.calendars import today
 def erase_old(on: date | None = None) -> int:
     """Erase what ended longer ago than its keeper keeps it, requests among it; how many applicants, claimants and complainants.
 
-    A request stays whole as long as a review, lawsuit or complaint about it is not old enough itself: its papers are the proof.
+    A request stays whole as long as a review, lawsuit or complaint about it is not old enough itself: its papers are the proof. So does a
+    review that was taken to court, and a lawsuit that is tried anew.
     """
     day = on or today()
-    proceedings = Proceeding.objects.filter(_kept(day, "ended_on", "unit"))
+    held = Proceeding.objects.filter(_kept(day, "ended_on", "unit")).order_by()
+    after = Q(pk__in=held.values("review")) | Q(pk__in=held.values("retrial_of"))
+    proceedings = Proceeding.objects.filter(Q(pk__in=held.values("pk")) | after)
     complaints = Complaint.objects.filter(_kept(day, "concluded_on", "office"))
     done = 0
     for proceeding in Proceeding.objects.exclude(masked=ERASED).exclude(pk__in=proceedings.values("pk")):

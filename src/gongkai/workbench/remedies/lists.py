@@ -9,7 +9,6 @@ from django import forms
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Case, DateField, F, Q, When
-from django.db.models.functions import Least
 
 from gongkai.casework.models import READERS
 from gongkai.remedies.counts import counting
@@ -29,11 +28,12 @@ FIRST_YEAR = 2008
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A review or lawsuit in a list: what is due next, and how far that is."""
+    """A review or lawsuit in a list: what is due next, how far that is, whether it is for us to do."""
 
     proceeding: Proceeding
     what: str
     days: Days | None
+    ours: bool = False
 
 
 class FilterForm(forms.Form):
@@ -77,15 +77,11 @@ class FilterForm(forms.Form):
 
 
 def by_due_day(proceedings: ProceedingQuerySet) -> ProceedingQuerySet:
-    """What is due first, first; what has ended last."""
-    due = Case(
-        When(stage=Stage.ENDED, then=None),
-        When(UNANSWERED & Q(decision_due__isnull=False), then=Least("answer_due", "decision_due")),
-        When(UNANSWERED, then=F("answer_due")),
-        default=F("decision_due"),
-        output_field=DateField(),
-    )
-    return proceedings.annotate(next_due=due).order_by(F("next_due").asc(nulls_last=True), "-filed_on", "-pk")
+    """What we have to answer first, by its last day; then what others decide, by theirs; what has ended last."""
+    ours = Case(When(UNANSWERED, then=F("answer_due")), output_field=DateField())
+    theirs = Case(When(stage=Stage.ENDED, then=None), default=F("decision_due"), output_field=DateField())
+    by_day = (F("ours").asc(nulls_last=True), F("theirs").asc(nulls_last=True))
+    return proceedings.annotate(ours=ours, theirs=theirs).order_by(*by_day, "-filed_on", "-pk")
 
 
 def rows(proceedings: ProceedingQuerySet, known: Workdays) -> list[Row]:
@@ -97,10 +93,10 @@ def _row(proceeding: Proceeding, known: Workdays) -> Row:
     proceeding.stage = stage_of(proceeding.stage, proceeding.ended_on)
     if proceeding.stage in (Stage.ENDED, Stage.APPEALABLE):
         return Row(proceeding, "", None)
-    ours = proceeding.stage == Stage.TRIAL and proceeding.answer_due and not proceeding.answered_on
+    ours = bool(proceeding.stage == Stage.TRIAL and proceeding.answer_due and not proceeding.answered_on)
     due = proceeding.answer_due if ours else proceeding.decision_due
     what = ("答复" if proceeding.is_review else "答辩") if ours else "审理"
-    return Row(proceeding, what, days_to(due, known) if due else None)
+    return Row(proceeding, what, days_to(due, known) if due else None, ours)
 
 
 class ListView(RoleView):
