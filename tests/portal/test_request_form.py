@@ -263,6 +263,7 @@ def test_a_program_is_not_let_through_and_a_person_only_answers_again(
 ) -> None:
     page = Citizen(late=late).send(**fields).content.decode()
     assert told in page
+    assert "等于多少？" in page
     assert 'value="青石镇小学校舍维修合同"' in page
     assert not Case.objects.exists()
 

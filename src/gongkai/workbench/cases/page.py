@@ -25,7 +25,7 @@ from gongkai.units.models import Person, Role
 from gongkai.units.problems import NotReady
 from gongkai.workbench.cases.after import item_of, may_publish, objecting
 from gongkai.workbench.cases.reckoning import if_nothing, next_step, reckoning_of
-from gongkai.workbench.cases.views import HANDLERS, CaseView, brief, button, handles, text_of
+from gongkai.workbench.cases.views import HANDLERS, CaseView, brief, briefly, button, handles, text_of
 
 SCREENS = {"draft": "cases:answer", "submit": "cases:answer", "approve": "cases:decide", "send_back": "cases:decide"}
 """Moves that have a screen of their own."""
@@ -64,7 +64,7 @@ def offers(case: Case, person: Person) -> list[Offer]:
             reverse(SCREENS[move.id], args=[case.pk])
             if move.id in SCREENS
             else reverse("cases:move", args=[case.pk, move.id]),
-            why,
+            briefly(why),
             move.id in FIRST.get(State(case.state), set()),
         )
         for move, why in offered(case, person)

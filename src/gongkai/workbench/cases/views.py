@@ -161,7 +161,12 @@ def button(*roles: str, back: str = "page", failed: str = "page") -> Callable[[A
 
 def brief(article_id: str) -> str:
     """An article as a narrow column cites it: the regulation in force by its short name."""
-    return cite(article_id).replace("《政府信息公开条例》（2019年修订）", "条例")
+    return briefly(cite(article_id))
+
+
+def briefly(text: str) -> str:
+    """A text with the regulation in force by its short name."""
+    return text.replace("《政府信息公开条例》（2019年修订）", "条例")
 
 
 def text_of(form: Mapping[str, Any], name: str, most: int = 2000) -> str:
