@@ -179,6 +179,15 @@ def test_a_judgment_waits_for_the_term_of_appeal_and_an_appeal_goes_on(world: Wo
     do(client, suit, "judge_appeal", outcome="appeal.rejected", decided_on="2026-11-19", received_on="2026-11-20")
     suit.refresh_from_db()
     assert (suit.stage, suit.column) == ("ended", "upheld")
+    anew = {"on": "2026-11-20", "who": "procuratorate", "body": "示范市中级人民法院", "number": "（2026）虚02行再1号"}
+    told = do(client, suit, "retry", **anew).content.decode()
+    retrial = suit.retrials.get()
+    assert reverse("remedies:page", args=[retrial.pk]) in told
+    told = page(client, retrial)
+    assert "再审（检察院抗诉）" in told
+    assert "等再审裁判" not in told  # first comes the copy
+    do(client, retrial, "judge_retrial", outcome="retrial.upheld", decided_on="2026-11-20", received_on="2026-11-20")
+    assert "维持原裁判" in page(client, retrial)
 
 
 def test_the_list_goes_by_what_is_due_first_and_its_filters_narrow_it(world: World) -> None:
@@ -196,6 +205,27 @@ def test_the_list_goes_by_what_is_due_first_and_its_filters_narrow_it(world: Wor
     assert listed(stage="ended") == []
     assert listed(stage="open", year=2026) == [sooner, later]
     assert listed(unit=world.office.pk) == [sooner, later, past]  # not a unit of theirs: no choice
+
+
+def test_all_that_is_due_stands_on_the_home_page_by_urgency_for_officer_head_and_supervising_office(
+    world: World, settings: Any
+) -> None:
+    case = answered(world, settings)
+    Case.objects.filter(pk=case.pk).update(state=State.OPEN, due_on=date(2026, 11, 24))
+    review = a_review(world, copy_received_on=date(2026, 11, 9))  # the answer is due on the 23rd
+    complaint = a_complaint(world, date(2026, 10, 9))  # overdue
+    urls = [
+        reverse(f"{kind}:page", args=[of.pk])
+        for kind, of in (("complaints", complaint), ("remedies", review), ("cases", case))
+    ]
+
+    def shown(role: Role, unit: Any = None) -> list[str]:
+        told = signed_in(world, role, unit).get(reverse("wagtailadmin_home")).content.decode()
+        return sorted((url for url in urls if url in told), key=told.index)
+
+    assert shown(Role.SUPERVISOR, world.county) == urls
+    assert shown(Role.HEAD) == shown(Role.CASE_OFFICER) == urls[1:]
+    assert shown(Role.STATISTICIAN) == shown(Role.AUDITOR, world.county) == []
 
 
 def test_an_answer_due_within_five_working_days_stands_on_the_home_page_until_it_is_given(world: World) -> None:
