@@ -40,7 +40,7 @@ test: setup  ## run the test suite without what takes long; some of it only: mak
 
 test-all: setup  ## run the whole test suite: as make test, and what is marked long
 	@$(TESTS) $(ARGS)
-	@$(BIN)/python -m tests.postgresql $(TESTS) -m "database and not once" $(ARGS)
+	@$(BIN)/python -m tests.postgresql $(TESTS) -m database $(ARGS)
 
 check: setup  ## formatting, lint, types, import contracts, missing migrations, generated documents
 	$(BIN)/ruff format --check .

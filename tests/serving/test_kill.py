@@ -61,6 +61,7 @@ def test_a_worker_killed_while_delivering_is_replaced_and_the_message_repeated_u
     assert platform.is_well()
 
 
+@pytest.mark.long
 def test_web_processes_killed_while_they_write_leave_nothing_half_done_and_answer_again(platform: Platform) -> None:
     platform.act("""
 if not Person.objects.filter(username="kill-test").exists():

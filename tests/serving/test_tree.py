@@ -25,7 +25,9 @@ def refusal(home: Path, port: int, **more: str) -> str:
     return done.stderr.decode()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number", [signal.SIGINT, *(pytest.param(each, marks=pytest.mark.long) for each in (signal.SIGTERM, signal.SIGHUP))]
+)
 def test_it_says_where_it_answers_and_ends_wholly_when_told(platform: Platform, number: int) -> None:
     assert f"ready http://127.0.0.1:{platform.port}/" in platform.said
     assert platform.health() == (200, {"status": "ok"})

@@ -11,7 +11,7 @@ from gongkai.publishing.models import Item
 from gongkai.units.models import Role
 from tests.world import World
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]
 REVIEWERS = [Role.FIRST_REVIEWER, Role.SECOND_REVIEWER, Role.SECRECY_REVIEWER, Role.FINAL_REVIEWER]
 FEW = 12
 """Fields and buttons that a clerk has to touch at most: at ten seconds each that is two minutes."""
