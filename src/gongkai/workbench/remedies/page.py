@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from gongkai.casework.letters import day
 from gongkai.casework.models import State
+from gongkai.remedies.counts import counting
 from gongkai.remedies.models import Decision, Instance, Proceeding, Stage
 from gongkai.remedies.rules import doubts, may_handle, offered
 from gongkai.remedies.services.course import terms_of
@@ -134,8 +135,8 @@ def _line(
     term: remedies.Term, due: date | None, done: date | None, known: Workdays, running: bool, unknown: str
 ) -> Line:
     days = days_to(due, known) if due and running and done is None else None
-    if due is None and done is not None:
-        unknown = ""
+    if due is None and (done is not None or not running):
+        unknown = "" if done else "没有登记"
     return Line(term.label, term.length, cite(term.article), due, days, done, unknown)
 
 
@@ -155,7 +156,9 @@ class ProceedingPage(KeptView):
             "decisions": [(each, cite(outcome(each.outcome).article)) for each in decisions],
             "offers": offered_,
             "next": _next(proceeding, offered_),
-            "column": COLUMNS.get(proceeding.column, ""),
+            "column": "不另计"
+            if proceeding.is_retrial and not counting().retrials
+            else COLUMNS.get(proceeding.column, ""),
             "joint": proceeding.joint.all(),
             "suits": proceeding.suits.filter(retrial_of=None),
             "retrials": proceeding.retrials.all(),
