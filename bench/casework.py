@@ -1,7 +1,8 @@
 """How fast requests are reckoned, listed and counted: `python -m bench.casework [--cases 200000] [--clocks 1000000]`.
 
 Each number stands beside its floor: walking the same days one by one with `chinese_calendar`; the bare SQL of a page, hand-written and
-without Django; one bare GROUP BY.
+without Django; one bare GROUP BY. One unit's board reads next to no rows: what bounds it is what any page of the workbench costs with its
+menu, permissions and templates, so its floor is the same page of a unit without requests.
 """
 
 from __future__ import annotations
@@ -9,21 +10,22 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-UNITS = 1000
-TODAY = date(2026, 11, 20)
-CLOCKS_TARGET, PAGES_TARGET, COUNTS_TARGET = 20_000, 4, 3
+from bench.casework_rows import TODAY, UNITS, fill
+
+CLOCKS_TARGET, PAGES_TARGET, SHELL_TARGET, COUNTS_TARGET, OFTEN_TARGET = 20_000, 4, 2, 3, 1000
 _ROUNDS = 7
 _WALKED = 20_000
 """So many clocks are walked day by day for the floor; more would only take longer."""
@@ -101,56 +103,80 @@ def pages(cases: int) -> None:
 
     prepare(demo=False)
     settings.TODAY, settings.ALLOWED_HOSTS = TODAY, ["*"]
-    officer, supervisor = _fill(cases)
+    officer, supervisor, newcomer = fill(cases)
     bare = sqlite3.connect(Path(settings.HOME) / "gongkai.sqlite3")
-    unit = officer.posts.get().unit_id
-
-    for what, person, path, floor in (
-        ("officer's board, one unit", officer, reverse("cases:index"), lambda: _board(bare, f"c.unit_id = {unit}")),
-        ("board of all units", supervisor, reverse("cases:index"), lambda: _board(bare, "1")),
-        ("supervisor's table", supervisor, reverse("case_supervision:index"), lambda: _supervision(bare)),
-    ):
-        client = Client()
+    unit = officer.posts.get(role="case_officer").unit_id
+    board, table = (reverse(f"{name}:index") for name in ("cases", "case_supervision"))
+    clients = {person: Client() for person in (officer, supervisor, newcomer)}
+    for person, client in clients.items():
         client.force_login(person)
 
-        def get(client: Client = client, path: str = path) -> None:
-            answer = client.get(path)
+    def page(person: Any, path: str) -> Callable[[], object]:
+        def get() -> None:
+            answer = clients[person].get(path)
             if answer.status_code != 200:
                 raise RuntimeError(f"{path}: {answer.status_code}")
 
-        _told(f"{what}, {cases:,} cases", get, floor, None if person == officer else PAGES_TARGET)
+        return get
+
+    own = ("bare SQL", lambda: _board(bare, f"c.unit_id = {unit}"), None)
+    shell = ("the board of a unit without requests", page(newcomer, board), SHELL_TARGET)
+    _told(f"officer's board, one unit, {cases:,} cases", page(officer, board), own, shell)
+    for what, path, floor in (
+        ("board of all units", board, lambda: _board(bare, "1")),
+        ("supervisor's table", table, lambda: _supervision(bare)),
+    ):
+        _told(f"{what}, {cases:,} cases", page(supervisor, path), ("bare SQL", floor, PAGES_TARGET))
     _counted(bare)
+    _often()
 
 
 def _counted(bare: sqlite3.Connection) -> None:
     from gongkai.casework.counts import table_three
+    from gongkai.remedies.counts import table_four
     from gongkai.units.models import Unit
 
-    sql = (
-        "SELECT unit_id, applicant_kind, answer_kind, count(*) FROM casework_case WHERE received_on <= '2026-12-31' "
-        "AND (closed_on IS NULL OR closed_on >= '2026-01-01') GROUP BY 1, 2, 3"
-    )
     units = Unit.objects.all()
-    _told(
-        f"table three of {UNITS:,} units",
-        lambda: table_three(units, 2026, "2021"),
-        lambda: bare.execute(sql).fetchall(),
-        COUNTS_TARGET,
-    )
-
-
-def _told(what: str, does: Callable[[], object], floor: Callable[[], object], target: float | None) -> None:
-    taken, least = _seconds(does), _seconds(floor)
-    ratio = taken / least
-    print(
-        f"{what}: {1000 * taken:.1f} ms, floor {1000 * least:.1f} ms, {ratio:.1f} × floor "
-        + (
-            f"(target {target}{_missed(ratio <= target)})"
-            if target
-            else "(next to no rows: what is left is any page's shell)"
+    in_year = "{} <= '2026-12-31' AND ({} IS NULL OR {} >= '2026-01-01') GROUP BY 1, 2, 3"
+    three = in_year.format("received_on", "closed_on", "closed_on")
+    four = in_year.format("filed_on", "ended_on", "ended_on")
+    for what, does, sql in (
+        (
+            "three",
+            lambda: table_three(units, 2026, "2021"),
+            f"unit_id, applicant_kind, answer_kind, count(*) FROM casework_case WHERE {three}",
         ),
-        flush=True,
-    )
+        (
+            "four",
+            lambda: table_four(units, 2026),
+            f'unit_id, "group", "column", count(*) FROM remedies_proceeding WHERE {four}',
+        ),
+    ):
+        floor = ("one GROUP BY", lambda sql=sql: bare.execute(f"SELECT {sql}").fetchall(), COUNTS_TARGET)
+        _told(f"table {what} of {UNITS:,} units", does, floor)
+
+
+def _often() -> None:
+    """Group as many different requests as are ever looked at, of words that come again and again: the dearest case."""
+    from gongkai.casework.services.asked_often import READ, Asked, likes
+
+    draw = random.Random(3)
+    words = re.findall("..", "校车采购合同年度预算决算绩效补贴征收补偿方案环评报告批复规划许可拆迁安置资金使用会议纪要")
+    texts = [["".join(draw.sample(words, count)) for count in (3, 6)] for _ in range(READ)]
+    taken = _seconds(lambda: likes([Asked.of(*each) for each in texts]))
+    print(f"{READ:,} requests of a unit grouped by what they ask: {1000 * taken:.0f} ms (target {OFTEN_TARGET:,} ms"
+          f"{_missed(1000 * taken <= OFTEN_TARGET)})", flush=True)  # fmt: skip
+
+
+def _told(what: str, does: Callable[[], object], *floors: tuple[str, Callable[[], object], float | None]) -> None:
+    """Print how long `does` takes, and how many times each of its floors that is, with the target where it has one."""
+    taken, said = _seconds(does), []
+    for name, floor, target in floors:
+        least = _seconds(floor)
+        ratio = taken / least
+        aim = f" (target {target}{_missed(ratio <= target)})" if target else ""
+        said.append(f"{ratio:.1f} × {name}, {1000 * least:.1f} ms{aim}")
+    print(f"{what}: {1000 * taken:.1f} ms; {'; '.join(said)}", flush=True)
 
 
 def _seconds(does: Callable[[], object]) -> float:
@@ -199,63 +225,6 @@ def _supervision(bare: sqlite3.Connection) -> None:
     bare.execute(
         "SELECT c.unit_id, count(*) FROM casework_demand d JOIN casework_case c ON c.id = d.case_id GROUP BY 1"
     )
-
-
-def _fill(count: int) -> tuple[Any, Any]:
-    """`count` cases in `UNITS` units, from 2024 until today, most of them closed; an officer of one unit, a supervisor of all."""
-    from django.db import connection, transaction
-
-    from gongkai.casework.models import Applicant, Case
-    from gongkai.publishing.bulk import Table
-    from gongkai.statute import answers, receipt
-    from gongkai.statute.workdays import standard
-    from gongkai.units.models import Person, Post, Unit
-
-    draw, known = random.Random(2), standard()
-    kinds, ways = list(answers.kinds()), list(receipt.ways())
-    columns = ["person"] * 12 + ["business", "legal", "other"]
-    states = ["open"] * 6 + ["arrived", "correcting", "paying", "submitted", "approved"]
-    with transaction.atomic():
-        root = Unit.add_root(code="u0", name="云溪县人民政府", short_name="云溪县", kind="county", front="000000000")
-        for number in range(1, UNITS):
-            root.add_child(
-                code=f"u{number}",
-                name=f"云溪县第{number}局",
-                short_name=f"第{number}局",
-                kind="department",
-                front="000000000",
-            )
-        officer, supervisor = (Person.objects.create_user(name, name=name) for name in ("officer", "supervisor"))
-        units = list(Unit.objects.values_list("pk", flat=True))
-        Post.objects.create(person=officer, unit_id=units[1], role="case_officer")
-        Post.objects.create(person=supervisor, unit_id=units[0], role="supervisor")
-        Table(Applicant).insert(
-            {"id": unit, "unit_id": unit, "kind": "person", "masked": "林某某", "same": str(unit), "name": "x"}
-            for unit in units
-        )
-
-        def rows() -> Iterator[dict[str, Any]]:
-            for number in range(1, count + 1):
-                unit, received = draw.choice(units), TODAY - timedelta(int(draw.random() * 1000))
-                due = known.nth(received, 20)
-                closed = received + timedelta(int(draw.random() * 34))
-                open_ = closed > TODAY or draw.random() < 0.005
-                state = draw.choice(states) if open_ else "closed"
-                waiting = state in ("arrived", "correcting", "paying")
-                yield {
-                    "id": number, "unit_id": unit, "number": f"{unit}-{number}", "code": "x", "code_digest": str(number),
-                    "applicant_id": unit, "applicant_kind": draw.choice(columns), "way": draw.choice(ways),
-                    "arrived_on": received, "received_on": None if state == "arrived" else received,
-                    "title": "2026年校车管理办法", "description": "请公开校车管理办法全文", "state": state,
-                    "due_on": None if waiting else due, "closed_on": None if open_ else closed,
-                    "answer_kind": "" if open_ else draw.choice(kinds), "late": None if open_ else closed > due,
-                    "officer_id": officer.pk, "created_at": datetime(2026, 1, 1, 1, tzinfo=UTC),
-                }  # fmt: skip
-
-        Table(Case).insert(rows())
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    return officer, supervisor
 
 
 def _missed(reached: bool) -> str:

@@ -17,7 +17,7 @@ from gongkai.workbench.cases.views import HANDLERS, RoleView
 
 SHOWN = 30
 """Groups of a unit."""
-MEMBERS = 8
+MEMBERS = 5
 """Requests of a group, the newest; of the rest their number."""
 
 

@@ -62,7 +62,8 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         units = units_of(person, READERS)
         self.fields["unit"].queryset = units.order_by("path")
-        if units.count() == 1:
+        self.several = units.count() > 1
+        if not self.several:
             self.fields["unit"].widget = forms.HiddenInput()
         self.fields["officer"].queryset = Person.objects.filter(
             pk__in=Post.objects.filter(role=Role.CASE_OFFICER, unit__in=units).values("person")
@@ -163,7 +164,7 @@ class BoardView(RoleView):
             unconfirmed=counts["unconfirmed"],
             query=_rest(self.request),
             may_enter=has_role_anywhere(person, Role.CASE_OFFICER),
-            several=form.fields["unit"].queryset.count() > 1,
+            several=form.several,
             next=_next(counts),
         )
 

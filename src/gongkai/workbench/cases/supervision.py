@@ -140,6 +140,7 @@ class SupervisionView(RoleView):
             columns=COLUMNS,
             groups=GROUPS,
             order=self.request.GET.get("order", ""),
+            board_url=reverse("cases:index"),
             list_url=reverse("cases:list"),
             year=today().year,
             next="先看“已逾期”一列：点数字看是哪几件，打开后写督办意见。"
