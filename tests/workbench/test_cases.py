@@ -453,6 +453,31 @@ def test_a_third_party_who_objected_is_told_of_a_decision_with_reason_day_and_re
     assert "可以同时申请暂停公开" in letter.words["review"]
 
 
+def test_what_an_agent_asks_is_delivered_to_the_agent_whose_authorisation_is_missed_until_it_comes(
+    world: World,
+) -> None:
+    client = signed_in(world, Role.CASE_OFFICER)
+    agent = {"agent": "云溪县测试代理乙", "agent_contact": "0000-2223334"}
+    data = {**ENTRY, **agent, "unit": world.education.pk, "arrived_on": "2026-11-02"}
+    client.post(reverse("case_entry:add", args=["in_person"]), data)
+    case = Case.objects.get()
+    told = page(client, case)
+    assert "还没有授权委托书" in told
+    assert "测试代理乙" not in told
+    assert "测试代理乙" in client.post(reverse("cases:reveal", args=[case.pk])).content.decode()
+    client.post(reverse("cases:make_letter", args=[case.pk]), {"letter": "receipt"})
+    letter = case.letters.get()
+    assert "还没有登记送达" in page(client, case)
+    assert "送达代理人" in client.get(reverse("cases:deliver", args=[case.pk, letter.pk])).content.decode()
+    said = [block.text for block in document(letter).blocks if isinstance(block, Paragraph)]
+    assert any("云溪县测试代理乙" in text for text in said)
+    deliver(client, letter, way="in_person", sent_on="2026-11-20")
+    assert "还没有登记送达" not in page(client, case)
+    paper = SimpleUploadedFile("委托书.txt", "委托".encode())
+    client.post(reverse("cases:add_file", args=[case.pk]), {"kind": "authorisation", "content": paper})
+    assert "还没有授权委托书" not in page(client, case)
+
+
 @pytest.mark.parametrize("kind", ["receipt", "answer.granted"])
 def test_a_units_own_words_are_looked_at_as_the_document_before_they_are_saved(world: World, kind: str) -> None:
     client = signed_in(world, Role.HEAD)

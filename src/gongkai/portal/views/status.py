@@ -22,6 +22,7 @@ from gongkai.portal.head import head
 from gongkai.portal.moves import MoveForm
 from gongkai.portal.private import private
 from gongkai.portal.review_application import application
+from gongkai.statute.articles import cite
 from gongkai.typesetting import Document, UnprintableError
 
 ADDRESS = "/request/status/"
@@ -162,6 +163,7 @@ def _case_page(
             "remedies": remedies,
             "ways": standing.ways(case, remedies),
             "office": standing.complaint_office(case),
+            "complaint": cite("r2019.51"),
             "moves": list(offered.values()),
             "wrong": wrong,
             "done": done,

@@ -105,7 +105,10 @@ class Card:
             return f"{case.closed_on.year}年{_short(case.closed_on)}办结{'，逾期' if case.late else ''}"
         if case.waiting_until:
             return f"等到{_short(case.waiting_until)}"
-        return f"{_short(case.arrived_on)}到达，{self.waiting.days}个工作日没有确认" if self.waiting else ""
+        if self.waiting:
+            waited = f"{self.waiting.days}个工作日没有确认" if self.waiting.days else "待确认"
+            return f"{_short(case.arrived_on)}到达，{waited}"
+        return ""
 
 
 def cards(cases: CaseQuerySet, known: Workdays) -> list[Card]:
