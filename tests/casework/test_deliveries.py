@@ -50,6 +50,8 @@ def test_time_to_correct_runs_from_the_arrival_of_the_notice_and_is_not_over_whi
     assert case.steps.get().on == day("2026-03-05")  # the notice was given on the day it was posted
     assert office.now(case).waiting_until == day("2026-03-18")  # it gave six working days on the fifth
     assert "correction_lapsed" in answering.present_records(office.now(case))
+    told = office.draft(office.now(case), "uncorrected").letter.words["corrected"]
+    assert told == "因申请内容不明确，本机关于2026年3月5日告知补正（2026年3月10日送达），补正期限至2026年3月18日届满。"
 
 
 def test_a_fee_notice_stops_the_clock_once_the_applicant_has_it_and_not_before(office: Office) -> None:
@@ -84,12 +86,19 @@ def test_whoever_is_asked_has_fifteen_working_days_from_the_arrival_and_the_paus
     asked = office.consult(case, "third_party", "2026-03-03")
     letter = letter_of(office, asked.steps.get(), "third_party", addressee="云溪县某施工单位")
     assert asked.due_on == day("2026-03-24")
+    office.on("2026-05-29")
+    with pytest.raises(NotReady, match="收到之日起算"):
+        office.hear(asked, "2026-04-01", "silent")
+    answer = office.draft(case, "denied_third_party", "trade-secret")
+    assert any("收到征求意见书的日期" in problem for problem in answering.problems_of(answer))
     deliver(office, letter, "2026-03-04", "2026-03-06")
     asked.refresh_from_db()
     assert (asked.asked_on, asked.due_on) == (day("2026-03-04"), day("2026-03-27"))
     clock = clock_of(office.now(case))
     assert clock is not None
     assert [(pause.first, pause.last) for pause in clock.pauses] == [(day("2026-03-05"), day("2026-03-27"))]
+    assert not answering.problems_of(answer)
+    office.hear(asked, "2026-04-01", "silent")
 
 
 def test_an_extension_that_went_out_after_the_term_ended_extends_nothing(office: Office) -> None:

@@ -66,8 +66,11 @@ def _facts(case: Case, needs: tuple[str, ...]) -> Iterator[str]:
     steps = {step.kind: step for step in case.steps.all()}
     if asked := steps.get("correction_asked"):
         given = steps.get("correction_received")
-        yield f"因申请内容不明确，本机关于{day(asked.on)}告知补正" + (
-            f"，于{day(given.on)}收到补正材料。" if given else f"，补正期限至{day(asked.until)}届满。"
+        arrived = f"（{day(asked.received_on)}送达）" if asked.received_on else ""
+        yield f"因申请内容不明确，本机关于{day(asked.on)}告知补正{arrived}" + (
+            f"，于{day(given.on)}收到补正材料。"
+            if given
+            else f"，补正期限至{day(case.waiting_until or asked.until)}届满。"
         )
     for asked_one in case.consultations.filter(kind="third_party"):
         answered = (
@@ -87,7 +90,7 @@ def _facts(case: Case, needs: tuple[str, ...]) -> Iterator[str]:
             f"于{day(reasons.on)}收到所说明的理由。" if reasons else "没有收到说明。"
         )
     if "payment_lapsed" in needs and (fee := steps.get("fee_noticed")):
-        yield f"收费通知于{day(fee.on)}送达，缴费期限至{day(case.waiting_until)}届满。"
+        yield f"收费通知于{day(fee.received_on)}送达，缴费期限至{day(case.waiting_until)}届满。"
 
 
 def _remedy(case: Case, answer: Answer) -> str:

@@ -58,6 +58,11 @@ class Consultation(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}：{self.masked}"
 
+    @property
+    def underway(self) -> bool:
+        """Whether a letter went out and nobody knows yet that it arrived."""
+        return any(step.received_on is None and hasattr(step, "letter") for step in self.steps.all())
+
 
 class Step(models.Model):
     """A dated step. The clock is folded from these rows alone, so that what it says can always be told from what is recorded."""

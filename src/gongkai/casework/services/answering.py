@@ -51,9 +51,13 @@ def problems_of(answer: Answer) -> list[str]:
     """What keeps `answer` from going to the head, in Chinese: what is missing, what cannot be, what the guard found."""
     case = answer.case
     found = answers.missing(answer.kind, answer.stated, answer.ground, present_records(case))
-    waiting = case.consultations.filter(kind="third_party", answered_on=None, due_on__gte=today())
-    if waiting.exists():
+    third_parties = list(
+        case.consultations.filter(kind="third_party", answered_on=None).prefetch_related("steps__letter")
+    )
+    if any(asked.due_on and asked.due_on >= today() for asked in third_parties):
         found.append("正在征求第三方意见，期限没有届满，还不能答复（第三十二条）。")
+    elif any(asked.underway for asked in third_parties):
+        found.append("还没有登记第三方收到征求意见书的日期，15个工作日从那天起算，还不能答复（第三十二条）。")
     if remedies.route(answer.kind, today()) != "none" and not letters.review_body_of(case.unit):
         found.append("不知道由哪个机关复议：请在依申请公开设置中写明复议机关，或者在机构树中补上本机构的上级人民政府。")
     open_findings = [finding for finding in handout.findings_of(answer) if not finding.reason]

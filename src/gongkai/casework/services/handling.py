@@ -13,6 +13,7 @@ from gongkai.casework.models import Case, Consultation, Note, SearchRecord, Step
 from gongkai.casework.services.clock import clock_of
 from gongkai.casework.services.intake import masked
 from gongkai.casework.services.steps import check_day, check_fields, locked, take
+from gongkai.statute.articles import cite
 from gongkai.statute.clock import text_on
 from gongkai.units.access import has_role
 from gongkai.units.calendars import today, workdays
@@ -125,6 +126,10 @@ def hear(asked: Consultation, *, on: date, opinion: str, reasons: str, by: Perso
         raise NotReady("请选择对方的意见。")
     if opinion == Consultation.Opinion.DISAGREES and not reasons.strip():
         raise NotReady("不同意公开的，请登记所说的理由。")
+    if opinion == Consultation.Opinion.SILENT and asked.underway:
+        raise NotReady(
+            f"还没有登记对方收到信函的日期，意见期限从收到之日起算，不能认定逾期（{cite(_ASKED_BY[asked.kind])}）。"
+        )
     if opinion == Consultation.Opinion.SILENT and asked.due_on and on <= asked.due_on:
         raise NotReady(f"意见期限到{asked.due_on}才届满，现在还不能登记为逾期没有意见。")
     asked.answered_on, asked.opinion, asked.reasons = on, opinion, reasons
@@ -216,6 +221,9 @@ def supplement(case: Case, *, on: date, text: str, by: Person | None) -> Step:
 def ask_progress(case: Case, *, on: date, text: str) -> Step:
     """The applicant asks how far it is: kept with the request for its officer, without effect on the clock."""
     return take(locked(case), "progress", StepKind.PROGRESS, on=on, by=None, facts={"text": text})
+
+
+_ASKED_BY = {Consultation.Kind.THIRD_PARTY: "r2019.32", Consultation.Kind.JOINT: "r2019.34"}
 
 
 def term_of_opinion(kind: str, case: Case) -> int | None:

@@ -195,7 +195,9 @@ def _form_page(
 def _check_page(
     request: HttpRequest, context: dict[str, Any], form: RequestForm, sending: SendingForm, token: str
 ) -> HttpResponse:
-    sending["answer"].help_text = challenge.question(settings.SECRET_KEY, token)  # a form that was read keeps its fields as they were
+    sending["answer"].help_text = challenge.question(
+        settings.SECRET_KEY, token
+    )  # a form that was read keeps its fields as they were
     return render(
         request,
         "portal/request/check.html",
