@@ -121,7 +121,7 @@ def test_what_is_looked_over_names_everything_that_was_filled_in_and_registers_n
         ({"email": ""}, "id_email", "请填写电子邮箱"),
         ({"way_wanted": "邮寄"}, "id_address", "请填写通信地址"),
         ({"way_wanted": "自行领取", "email": "", "telephone": ""}, "id_telephone", "至少填写一种联系方式"),
-        ({"agent": "溪代理"}, "id_agent_contact", "请填写代理人联系方式"),
+        ({"agent": "溪代理"}, "id_agent_contact", "请填写代理人的电话或者通信地址"),
         ({"subject": ""}, "id_subject", "至少填写一项"),
         ({"subject": "长" * 201}, "id_subject", "最多200个字，现在有201个"),
         ({"features": "长" * 4001}, "id_features", "最多4000个字"),

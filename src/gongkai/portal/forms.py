@@ -106,13 +106,7 @@ class RequestForm(Labelled):
         widget=_input("street-address"),
     )
     agent = Line(label="代理人姓名", max_length=60, required=False, widget=_input("off"))
-    agent_contact = Line(
-        label="代理人联系方式",
-        max_length=100,
-        required=False,
-        help_text="电话或者通信地址。文书送达代理人。",
-        widget=_input("off"),
-    )
+    agent_contact = Line(label="代理人的电话或者通信地址", max_length=100, required=False, widget=_input("off"))
 
     subject = Line(
         label="信息的名称", max_length=200, required=False, help_text="例如：云溪县2025年义务教育学校招生计划"

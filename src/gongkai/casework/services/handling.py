@@ -135,9 +135,7 @@ def hear(asked: Consultation, *, on: date, opinion: str, reasons: str, by: Perso
     asked.answered_on, asked.opinion, asked.reasons = on, opinion, reasons
     check_fields(asked, exclude=["name", "address"])
     if asked.kind == Consultation.Kind.INTERNAL:
-        rules.check(
-            case, "search", by
-        )  # a colleague's opinion is part of looking for the information, and stops no clock
+        rules.check(case, "search", by)  # it is part of looking for the information, and stops no clock
         asked.save()
         record("case.heard", case, by=by, unit=case.unit.code, after={"opinion": opinion, "on": on})
         return

@@ -19,7 +19,7 @@ from gongkai.casework import rules
 from gongkai.casework.models import Applicant, ApplicantKind, Case, State, Step, StepKind
 from gongkai.casework.services.clock import refresh
 from gongkai.casework.services.numbers import case_number, new_code
-from gongkai.casework.services.steps import check_fields, locked, take
+from gongkai.casework.services.steps import check_day, check_fields, locked, take
 from gongkai.statute import receipt
 from gongkai.statute.workdays import Workdays
 from gongkai.units.access import has_role
@@ -131,9 +131,7 @@ def confirm(case: Case, *, on: date, by: Person | None) -> None:
     """Receipt was confirmed with the applicant on that day: the clock starts (Art. 31). `by` is `None` for the applicant's own word."""
     case = locked(case)
     rules.check(case, "confirm", by)
-    _check_days(on)
-    if on < case.arrived_on:
-        raise NotReady(f"确认的日期{on}早于申请到达的日期{case.arrived_on}，请核对。")
+    check_day(case, on, "确认的日期")
     asked = rules.reached_out_on(case)
     if by is None and asked and on < asked:
         raise NotReady(f"确认的日期{on}早于机关与申请人联系的{asked}，以双方确认之日为准（第三十一条）。")
