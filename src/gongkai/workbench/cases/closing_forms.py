@@ -113,7 +113,10 @@ class DeliveryForm(MoveForm):
             answering.send(self.case, **values, by=self.person)
             return "已登记送达，申请办结。"
         delivering.deliver(self.letter, **values, by=self.person)
-        return "已登记送达，期限随之重新计算。"
+        if self.letter.step_id:
+            return "已登记送达，期限随之重新计算。"
+        answered = hasattr(self.letter, "answer")
+        return "已登记送达，复议、诉讼的期限从申请人收到之日起算。" if answered else "已登记送达。"
 
 
 def _waits(letter: Letter) -> bool:

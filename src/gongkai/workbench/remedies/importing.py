@@ -29,7 +29,7 @@ from gongkai.casework.importing import Outcome
 from gongkai.casework.services.files import MAX_BYTES
 from gongkai.units.access import units_of
 from gongkai.units.models import Person, Role, Unit
-from gongkai.units.sealing import seal_bytes, unseal_bytes
+from gongkai.units.sealing import SealBroken, seal_bytes, unseal_bytes
 from gongkai.untrusted.unpacking import UnreadableTableError
 from gongkai.untrusted.uploads import RefusedUploadError, checked
 from gongkai.workbench.cases.views import RoleView
@@ -122,8 +122,11 @@ class ImportView(FormMixin, RoleView):
             raise ValidationError("还没有检查过的文件，请选择文件，先点“检查”。")
         if upload is not None and hashlib.sha256(upload.read()).hexdigest() != kept.sha256:
             raise ValidationError("刚才选择的文件还没有检查过，或者检查以后改动过。请先点“检查”。")
-        with default_storage.open(kept.place, "rb") as sealed:
-            data = unseal_bytes(sealed.read())
+        try:
+            with default_storage.open(kept.place, "rb") as sealed:
+                data = unseal_bytes(sealed.read())
+        except SealBroken:  # the key went since
+            raise ValidationError("检查过的文件打不开了，请重新选择文件检查。") from None
         self.outcome = self._read(Unit.objects.get(pk=kept.unit), data, kept.kind, dry_run=False)
         self._forget()
 
