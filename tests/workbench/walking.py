@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -85,7 +86,13 @@ def belongings(world: World, unit: Unit, mark: str) -> Belongings:
     author, admin = world.person(unit, Role.AUTHOR), world.person(unit, Role.ADMINISTRATOR)
     text = {"summary": mark, "keywords": mark, "body": [("text", f"<p>{mark}正文。</p>")]}
     draft = world.draft(unit, title=f"{mark}草稿", **text)
-    reviewed = world.draft(unit, title=f"{mark}送审稿", normative=True, node="20.1.normative", **text)
+    rule = {
+        "normative": True,
+        "node": "20.1.normative",
+        "document_number": "云政规〔2026〕1号",
+        "expires_on": date(2031, 11, 2),
+    }
+    reviewed = world.draft(unit, title=f"{mark}送审稿", **rule, **text)
     Person.objects.filter(posts__unit=unit).update(telephone=mark)
     file = files.store_bytes(mark.encode(), f"{mark}.txt", unit=unit, by=author)
     chain.submit(reviewed, by=author)
