@@ -112,6 +112,15 @@ def test_an_extension_that_went_out_after_the_term_ended_extends_nothing(office:
     assert office.now(case).extended
 
 
+def test_a_notice_of_correction_that_was_followed_keeps_no_fee_from_lapsing_though_its_delivery_is_unknown(
+    office: Office,
+) -> None:
+    case, _ = corrected(office)
+    office.correct(case, "2026-03-10")
+    office.notice_fee(case, "2026-03-11")
+    assert "payment_lapsed" in answering.present_records(office.now(case))
+
+
 REFUSED = {
     "sent tomorrow": ({"sent": "2026-05-30"}, "还没有到"),
     "sent before it was signed": ({"sent": "2026-03-03"}, "早于签发"),

@@ -91,9 +91,14 @@ def _one_sided(case: Case) -> str:
     return "" if reached_out_on(case) else "本机关还没有与您联系确认，以双方确认之日为收到申请之日。"
 
 
+def fee_underway(case: Case) -> bool:
+    """Whether a fee notice went out of which nobody knows yet that the applicant has it: the term runs on till then."""
+    return any(step.kind == "fee_noticed" and step.received_on is None for step in case.steps.all())
+
+
 def _corrected_before(case: Case) -> str:
     """Art. 30 has it asked "once" of a request, within seven working days of its receipt: a review that reopens it makes no new request."""
-    if any(step.kind == "fee_noticed" and step.received_on is None for step in case.steps.all()):
+    if fee_underway(case):
         return "收费通知已经发出，先登记申请人收到的日期。"
     if not _has(case, "correction_asked"):
         return ""

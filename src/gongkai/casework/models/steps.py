@@ -61,7 +61,7 @@ class Consultation(models.Model):
     @property
     def underway(self) -> bool:
         """Whether a letter went out and nobody knows yet that it arrived."""
-        return any(step.received_on is None and hasattr(step, "letter") for step in self.steps.all())
+        return any(step.underway for step in self.steps.all())
 
 
 class Step(models.Model):
@@ -86,6 +86,11 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.get_kind_display()}"
+
+    @property
+    def underway(self) -> bool:
+        """Whether its letter went out, or is to go out, and nobody knows yet that it arrived."""
+        return self.received_on is None and hasattr(self, "letter")
 
 
 class SearchRecord(models.Model):

@@ -23,6 +23,9 @@ from gongkai.units.calendars import today
 from gongkai.units.models import Person
 from gongkai.units.problems import NotReady
 
+NOTICES = {"correction": "correction_asked", "payment": "fee_noticed"}
+"""The step with which the clock begins to wait for the applicant."""
+
 
 def present_records(case: Case) -> set[str]:
     """The ids of `statute.answers.records` that the case shows, as of today."""
@@ -37,14 +40,9 @@ def present_records(case: Case) -> set[str]:
     if "reasons_asked" in steps:
         found.add("reasons")
     clock = clock_of(case)
-    if clock and clock.waiting_until and clock.waiting_until < today() and not _notice_underway(case):
+    if clock and clock.waiting_until and clock.waiting_until < today() and not steps[NOTICES[clock.waiting]].underway:
         found.add(f"{clock.waiting}_lapsed")
     return found
-
-
-def _notice_underway(case: Case) -> bool:
-    """Whether nobody knows yet that the notice of correction has reached the applicant, from which the time to correct runs."""
-    return case.letters.filter(step__kind="correction_asked", step__received_on=None).exists()
 
 
 def problems_of(answer: Answer) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gongkai.casework.models import Case, State
+from gongkai.casework.rules import fee_underway
 from gongkai.casework.services.clock import clock_of
 from gongkai.statute import remedies
 from gongkai.statute.articles import cite
@@ -167,7 +168,7 @@ def next_step(case: Case, reckoning: Reckoning | None, person: Person, handling:
 def _next_of_open(case: Case, reckoning: Reckoning | None) -> str:
     if case.officer_id is None:
         return "先点“指定承办人”，定下由谁办理。"
-    if any(step.kind == "fee_noticed" and step.received_on is None for step in case.steps.all()):
+    if fee_underway(case):
         return "送达收费通知书，然后在“文书”中登记申请人收到的日期：缴费期限从那天起算，在那以前答复期限照走。"
     answer = case.answers.exclude(state="sent").order_by("-round").first()
     if answer and answer.state == "sent_back":
