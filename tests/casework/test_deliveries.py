@@ -121,6 +121,15 @@ def test_a_notice_of_correction_that_was_followed_keeps_no_fee_from_lapsing_thou
     assert "payment_lapsed" in answering.present_records(office.now(case))
 
 
+def test_an_answer_that_a_withdrawal_overtook_waits_for_no_delivery(office: Office) -> None:
+    case = office.request()
+    overtaken = office.approved(case).letter
+    answering.withdraw(case, on=day("2026-05-29"), by=None)
+    assert [letter.kind for letter in delivering.undelivered(case.letters.all())] == ["answer.withdrawn"]
+    with pytest.raises(NotReady, match="已经撤回"):
+        deliver(office, Letter.objects.get(pk=overtaken.pk), "2026-05-29")
+
+
 REFUSED = {
     "sent tomorrow": ({"sent": "2026-05-30"}, "还没有到"),
     "sent before it was signed": ({"sent": "2026-03-03"}, "早于签发"),

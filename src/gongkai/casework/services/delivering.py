@@ -15,6 +15,7 @@ from django.db import transaction
 
 from gongkai.audit.log import record
 from gongkai.casework import letters
+from gongkai.casework.letters.kinds import ANSWER
 from gongkai.casework.models import Answer, Case, CaseFile, Delivery, Letter, Step
 from gongkai.casework.services import files
 from gongkai.casework.services.clock import refresh
@@ -34,8 +35,16 @@ def undelivered(of: Iterable[Letter]) -> list[Letter]:
     return [
         letter
         for letter in of
-        if letter.signed_on and letters.kind(letter.kind).leaves and not hasattr(letter, "delivery")
+        if letter.signed_on
+        and letters.kind(letter.kind).leaves
+        and not hasattr(letter, "delivery")
+        and not _fell_away(letter)
     ]
+
+
+def _fell_away(letter: Letter) -> bool:
+    """Whether it is an answer that was signed and never sent, because the applicant withdrew the request."""
+    return letter.kind.startswith(ANSWER) and not hasattr(letter, "answer")
 
 
 @transaction.atomic
@@ -59,6 +68,8 @@ def deliver(
     if not has_role(by, case.unit_id, Role.CASE_OFFICER, Role.HEAD):
         raise PermissionDenied("只有本机关的承办人和负责人可以登记送达。")
     letter = Letter.objects.select_related("step__consultation").get(pk=letter.pk)
+    if _fell_away(letter):
+        raise NotReady("申请人已经撤回申请，这份答复没有送出。")
     answer = Answer.objects.filter(letter=letter).first()
     if answer and answer.state != Answer.State.SENT:
         raise NotReady("答复还没有批准送出，不能登记送达（第四十五条）。")
