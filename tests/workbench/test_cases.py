@@ -237,10 +237,11 @@ def test_an_answer_goes_from_its_kind_to_the_delivered_letter(world: World) -> N
     letter = case.letters.get()
     assert "还不知道申请人哪天收到" in page(officer, case)
     how = {"way": "post", "sent_on": "2026-11-20", "tracking": "XA0001"}
+    deliver(officer, letter, **how, evidence=SimpleUploadedFile("存根.txt", "邮寄存根".encode()))
     assert "早于送出" in deliver(officer, letter, **how, received_on="2026-11-19").content.decode()
     deliver(officer, letter, **how, received_on="2026-11-20")
     letter.delivery.refresh_from_db()
-    assert letter.delivery.received_on == TODAY
+    assert (letter.delivery.received_on, letter.delivery.evidence.kind) == (TODAY, "receipt")
 
 
 def test_a_finding_of_the_guard_keeps_the_answer_until_a_reason_is_given(world: World) -> None:

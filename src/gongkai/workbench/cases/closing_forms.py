@@ -103,7 +103,7 @@ class DeliveryForm(MoveForm):
     def prepare(self) -> None:
         known = getattr(self.letter, "delivery", None)
         self.fields["sent_on"].initial = today()
-        for name in self.fields if known else ():
+        for name in self.fields.keys() - {"evidence"} if known else ():  # a proof stays until another one comes
             self.fields[name].initial = getattr(known, name)
         if self.case.applicant.agent and not (self.letter and kind(self.letter.kind).to != "applicant"):
             self.fields["way"].help_text = "申请人有代理人：给申请人的文书送达代理人。"
