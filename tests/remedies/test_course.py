@@ -286,6 +286,15 @@ def test_what_is_doubtful_is_told_and_not_forbidden(dispute: Dispute, group: str
     assert any(word in doubt for doubt in rules.doubts(proceeding, workdays()))
 
 
+def test_a_retrial_comes_late_without_being_doubtful(dispute: Dispute) -> None:
+    case = dispute.refused(arrived="2026-03-02", answered="2026-03-10")
+    dispute.on("2026-10-30")
+    suit = dispute.filed("suit", "2026-03-20", case)
+    dispute.judged(suit, "withdrawn", "2026-04-20")
+
+    assert rules.doubts(dispute.retried(suit, "2026-10-20"), workdays()) == []
+
+
 def test_a_review_in_time_is_not_doubtful(dispute: Dispute) -> None:
     """The sixtieth day is a Saturday that is worked."""
     case = dispute.refused(arrived="2026-03-02", answered="2026-03-10")

@@ -54,6 +54,15 @@ def answered(world: World, settings: Any, on: date = date(2026, 10, 12)) -> Case
     return Case.objects.get(pk=case.pk)
 
 
+def answer_again(world: World, case: Case) -> None:
+    """The second answer, handed over today."""
+    officer, head = world.person(world.education, Role.CASE_OFFICER), world.person(world.education, Role.HEAD)
+    answering.draft(case, "granted", stated={"provided": "会议纪要全文"}, by=officer)
+    answering.submit(case, by=officer)
+    answering.approve(case, by=head)
+    answering.send(case, way="in_person", sent_on=TODAY, by=officer)
+
+
 def a_review(world: World, *, unit: Any = None, **more: Any) -> Proceeding:
     unit = unit or world.education
     facts = {"about": "认为学区划分应当公开", "body": "云溪县人民政府", "filed_on": date(2026, 11, 2), **more}
@@ -100,7 +109,8 @@ def test_from_a_request_a_review_goes_to_its_end_and_the_request_is_answered_ane
     assert "第四十八条" in told
     do(client, review, "answer", on="2026-11-12")
     assert "逾期" in page(client, review)
-    ruling = {"outcome": "review.revoked_anew", "decided_on": "2026-11-16", "received_on": "2026-11-18"}
+    days = {"decided_on": "2026-11-16", "received_on": "2026-11-18", "until": "2026-12-01"}
+    ruling = {"outcome": "review.revoked_anew", **days}
     told = do(client, review, "decide", **ruling).content.decode()
     case.refresh_from_db()
     assert (case.state, case.due_on) == (State.OPEN, date(2026, 12, 16))
@@ -110,6 +120,11 @@ def test_from_a_request_a_review_goes_to_its_end_and_the_request_is_answered_ane
         f"{reverse('remedies:page', args=[review.pk])}"
         in client.get(reverse("cases:page", args=[case.pk])).content.decode()
     )
+    assert "最迟2026年12月1日。" in page(client, review)  # the decision's own term ends first
+    answer_again(world, case)
+    told = page(client, review)
+    assert "没有要办的" in told
+    assert told.count("2026年11月20日完成") == 2  # by the law's term and by the decision's
 
 
 def test_what_an_entry_lacks_is_told_at_the_form_and_nothing_typed_is_lost(world: World) -> None:

@@ -85,6 +85,8 @@ def doubts(proceeding: Proceeding, workdays: Workdays) -> list[str]:
 
 def _doubts(proceeding: Proceeding, workdays: Workdays) -> Iterator[str]:
     answer, filed, review = proceeding.answer, proceeding.filed_on, proceeding.review
+    if proceeding.is_retrial:
+        return  # whether the lawsuit was admissible its first judgment has said
     if answer and answer.answered_on and proceeding.contested == Contested.ANSWER:
         way = remedies.route(answer.kind, answer.answered_on)
         if proceeding.group == Group.SUIT and way == "review_first":

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from gongkai.casework.letters import day
-from gongkai.casework.models import State
+from gongkai.casework.models import Answer, State
 from gongkai.remedies.counts import counting
 from gongkai.remedies.models import Decision, Instance, Proceeding, Stage
 from gongkai.remedies.rules import doubts, may_handle, offered
@@ -112,9 +112,8 @@ def lines(proceeding: Proceeding, last: Decision | None, known: Workdays) -> lis
         found.append(Line("上诉", term.length, cite(term.article), None, None, None, told))
     case = proceeding.case
     if proceeding.reopened_on and case:
-        running = case.state != State.CLOSED
-        days = days_to(case.due_on, known) if case.due_on and running else None
-        closed = None if running else case.closed_on
+        anew = _answered_anew(proceeding)
+        days = days_to(case.due_on, known) if case.due_on and not anew else None
         found.append(
             Line(
                 "重新答复申请",
@@ -122,13 +121,25 @@ def lines(proceeding: Proceeding, last: Decision | None, known: Workdays) -> lis
                 cite("r2019.33"),
                 case.due_on,
                 days,
-                closed,
+                anew,
                 "期限停着",
             )
         )
-    elif last and last.until and open_ is False:
-        found.append(Line("重新答复（决定、裁判限定）", "", "", last.until, days_to(last.until, known), None))
+    if last and last.until and not open_:
+        done = _answered_anew(proceeding)
+        days = None if done else days_to(last.until, known)
+        found.append(Line("重新答复（决定、裁判限定）", "", "", last.until, days, done))
     return found
+
+
+def _answered_anew(proceeding: Proceeding) -> date | None:
+    """The day of the answer that was given because of it; a request's own day of closing is that of its first answer."""
+    if not proceeding.case or not proceeding.reopened_on:
+        return None
+    later = proceeding.case.answers.filter(
+        state=Answer.State.SENT, round__gt=1, answered_on__gte=proceeding.reopened_on
+    )
+    return later.order_by("round").values_list("answered_on", flat=True).first()
 
 
 def _line(
@@ -187,8 +198,11 @@ def _next(proceeding: Proceeding, found: list[Offer]) -> str:
     if proceeding.stage == Stage.APPEALABLE:
         return f"有人上诉的登记上诉；没有人上诉的，{day(proceeding.ended_on)}自动生效。"
     if proceeding.reopened_on and proceeding.case.state != State.CLOSED:
-        due = proceeding.case.due_on
+        ordered = proceeding.decisions.order_by("-decided_on", "-id").values_list("until", flat=True).first()
+        due = min(filter(None, (proceeding.case.due_on, ordered)), default=None)
         return "在公开申请中重新答复" + (f"，最迟{day(due)}。" if due else "。")
+    if proceeding.retrials.open().exists():
+        return "案件已经审结，正在再审：要办的事见下面“再审”的案件。"
     return "案件已经审结，没有要办的。" if proceeding.stage == Stage.ENDED else ""
 
 
