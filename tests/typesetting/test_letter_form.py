@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from gongkai.typesetting import Document, Letterhead, docx, pdf
+from gongkai.typesetting import Document, Letterhead, Note, docx, pdf
 from tests.typesetting.documents import HEADED, LETTER, MERGED, MM, RED, a_letter, pages, pdf_text, rules
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -71,6 +71,12 @@ def test_a_list_of_attachments_longer_than_a_page_leaves_the_signature_not_alone
     *_, last = pages(pdf(a_letter(9, [f"第{number}份" for number in range(44)])))
     assert "43份" in last.extract_text()
     assert "2026年11月2日" in last.extract_text()
+
+
+def test_what_is_too_high_to_stay_with_the_signature_is_still_printed_whole() -> None:
+    note = Note("长" * 28 * 30)
+    text = pdf_text(pdf(replace(LETTER, blocks=(*LETTER.blocks[:-1], note, note))))
+    assert (text.count("长"), text.count("2026年11月2日")) == (28 * 60, 1)
 
 
 def test_a_letterhead_stands_on_the_measures_of_the_letter_form() -> None:
