@@ -24,6 +24,12 @@ def suit(dispute: Dispute) -> Contested:
     return dispute.filed("suit", "2026-03-02", copy_received_on=day("2026-03-02"))
 
 
+def lost(dispute: Dispute) -> Contested:
+    suit = dispute.filed("suit", "2026-01-05")
+    dispute.judged(suit, "revoked", "2026-03-02", "2026-03-02")
+    return suit
+
+
 def complaint(dispute: Dispute) -> Contested:
     county = dispute.world.county
     by = dispute.world.person(county, Role.CASE_OFFICER)
@@ -35,6 +41,9 @@ def complaint(dispute: Dispute) -> Contested:
 DAYS = {
     "ten working days for the answer to the reviewer": (review, ("2026-03-09", "2026-03-11", "2026-03-13", "2026-03-17")),
     "fifteen days for the answer to the court": (suit, ("2026-03-10", "2026-03-12", "2026-03-16", "2026-03-18")),
+    "fifteen days to appeal a judgment that was lost, after which it is effective": (
+        lost, ("2026-03-10", "2026-03-12", "2026-03-16"),
+    ),
     "the office's term for a complaint": (complaint, ("2026-04-07", "2026-04-09", "2026-04-13", "2026-04-15")),
 }  # fmt: skip
 """What is owed, and the days that are five, three and one working days before the last one, and the first after it."""
@@ -53,7 +62,7 @@ def test_it_is_reminded_of_five_three_one_days_before_and_once_after(
             told.append(dispute.settings.TODAY.isoformat())
 
     assert tuple(told) == days
-    assert [row.left for row in of.reminders.order_by("pk")] == [5, 3, 1, -1]
+    assert [row.left for row in of.reminders.order_by("pk")] == [5, 3, 1, -1][: len(days)]
 
 
 def test_of_what_is_done_nobody_is_reminded(dispute: Dispute) -> None:
@@ -62,6 +71,9 @@ def test_of_what_is_done_nobody_is_reminded(dispute: Dispute) -> None:
     handling.answer(answered, on=day("2026-03-09"), by=dispute.officer)
     by = dispute.world.person(dispute.world.county, Role.CASE_OFFICER)
     complaints.conclude(concluded, on=day("2026-03-09"), result="unverified", conclusion="已经更新", by=by)
-    dispute.on("2026-10-30")
+    won = dispute.filed("suit", "2026-01-05")
+    dispute.judged(won, "claims_rejected", "2026-03-05", "2026-03-05")
+    dispute.appealed(lost(dispute), "2026-03-09", "defendant")
+    dispute.on("2026-03-18")
 
     assert remind() == 0

@@ -20,7 +20,7 @@ MOST = 60
 """Lines of one mail; the rest is in the workbench."""
 _KEPT = 60
 """Days after which the words of a mail are thrown away; what it told of stays marked."""
-_REMINDERS = (("case", CaseReminder), ("proceeding", Reminder), ("complaint", Reminder))
+_REMINDERS = (("case", CaseReminder), ("proceeding", Reminder), ("proceeding", Reminder), ("complaint", Reminder))
 """For each of the sources: which field of which reminders names its records."""
 
 

@@ -1,4 +1,4 @@
-"""What has a last day of ours, in one order of urgency: answers to requests, to reviewing bodies and courts, complaints to conclude."""
+"""What has a last day of ours, by urgency: answers to requests, reviewing bodies and courts, appeals, complaints to conclude."""
 
 from __future__ import annotations
 
@@ -74,6 +74,10 @@ def _proceedings(person: Person) -> QuerySet[Any]:
     return Proceeding.objects.visible_to(person, *REMINDED).unanswered().defer("claimant")
 
 
+def _appeals(person: Person) -> QuerySet[Any]:
+    return Proceeding.objects.visible_to(person, *REMINDED).appealable_by_us().defer("claimant")
+
+
 def _complaints(person: Person) -> QuerySet[Any]:
     offices = units_of(person, REMINDED)
     return Complaint.objects.filter(office__in=offices).open().defer("complainant", "contact")
@@ -88,6 +92,15 @@ SOURCES = (
         _proceedings,
         "answer_due",
         lambda each: "提交复议答复" if each.is_review else "提交答辩",
+        str,
+        "remedies:page",
+        "remedies:index",
+    ),
+    Source(
+        "可以上诉的裁判",
+        _appeals,
+        "appeal_due",
+        lambda each: "决定是否上诉",
         str,
         "remedies:page",
         "remedies:index",

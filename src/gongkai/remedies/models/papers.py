@@ -101,7 +101,7 @@ class Note(_Kept):
 
 
 class Reminder(AnyReminder, _OfOne):
-    """A reminder of the last day for our answer to a review or lawsuit, or for concluding a complaint."""
+    """A reminder of the last day for our answer to a review or lawsuit, for our appeal, or for concluding a complaint."""
 
     class Meta(AnyReminder.Meta):
         verbose_name = verbose_name_plural = "复议诉讼投诉催办提醒"

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from gongkai.casework.models import READERS, Answer, Case
 from gongkai.statute.outcomes import COLUMNS, outcomes
 from gongkai.units.access import units_of
+from gongkai.units.calendars import today
 from gongkai.units.models import Person, Unit
 from gongkai.units.sealed import SealedField
 
@@ -83,6 +84,10 @@ class ProceedingQuerySet(models.QuerySet["Proceeding"]):
         """Where our answer to the reviewing body or the court is due, not only a decision of theirs."""
         return self.filter(UNANSWERED)
 
+    def appealable_by_us(self) -> ProceedingQuerySet:
+        """What we lost in the first instance and may still appeal."""
+        return self.filter(stage=Stage.APPEALABLE, column="corrected", appeal_due__gte=today())
+
 
 class Proceeding(models.Model):
     """A review or a lawsuit against `unit`, which keeps the record, and the `joint` defendants beside it.
@@ -124,6 +129,7 @@ class Proceeding(models.Model):
     answer_due = models.DateField("答复（答辩）期限", null=True, editable=False)
     answered_on = models.DateField("提交答复（答辩）日期", null=True, editable=False)
     decision_due = models.DateField("审理期限", null=True, editable=False)
+    appeal_due = models.DateField("上诉期限", null=True, editable=False)
 
     stage = models.CharField("阶段", max_length=10, choices=Stage, default=Stage.TRIAL, editable=False)
     ended_on = models.DateField("审结日期", null=True, editable=False)

@@ -87,6 +87,8 @@ def terms_of(proceeding: Proceeding) -> tuple[str, str]:
 
 def _set_terms(proceeding: Proceeding, last: Decision | None, workdays: Workdays) -> None:
     answer, decision = terms_of(proceeding)
+    appealable = last is not None and last.instance == Instance.FIRST and not last.appealed_on
+    proceeding.appeal_due = _until(outcome(last.outcome).appeal, last.received_on, workdays) if appealable else None
     proceeding.answer_due = _until(answer, proceeding.copy_received_on, workdays)
     proceeding.decision_due = _until(decision, proceeding.accepted_on, workdays)
     if last and last.appealed_on:

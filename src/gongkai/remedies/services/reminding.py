@@ -1,4 +1,4 @@
-"""Reminders of everything with a last day of ours: requests, answers to reviewing bodies and courts, complaints."""
+"""Reminders of everything with a last day of ours: requests, answers to reviewing bodies and courts, appeals, complaints."""
 
 from __future__ import annotations
 
@@ -11,5 +11,6 @@ def remind() -> int:
     return (
         reminding.remind()
         + reminding.remind_of(Proceeding.objects.unanswered(), "answer_due", Reminder, "proceeding")
+        + reminding.remind_of(Proceeding.objects.appealable_by_us(), "appeal_due", Reminder, "proceeding")
         + reminding.remind_of(Complaint.objects.open(), "due_on", Reminder, "complaint")
     )

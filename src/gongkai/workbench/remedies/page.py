@@ -109,7 +109,9 @@ def lines(proceeding: Proceeding, last: Decision | None, known: Workdays) -> lis
     if appeal and last and not last.appealed_on:
         term = remedies.term(appeal)
         told = f"上诉期满，{day(last.effective_on)}生效" if last.effective_on else "还不知道生效的日期"
-        found.append(Line("上诉", term.length, cite(term.article), None, None, None, told))
+        due = proceeding.appeal_due
+        days = days_to(due, known) if due and proceeding.stage == Stage.APPEALABLE else None
+        found.append(Line("上诉", term.length, cite(term.article), due, days, None, told))
     case = proceeding.case
     if proceeding.reopened_on and case:
         anew = _answered_anew(proceeding)
@@ -122,7 +124,7 @@ def lines(proceeding: Proceeding, last: Decision | None, known: Workdays) -> lis
                 case.due_on,
                 days,
                 anew,
-                "期限停着",
+                "" if case.due_on else "期限停着",
             )
         )
     if last and last.until and not open_:
@@ -146,8 +148,8 @@ def _line(
     term: remedies.Term, due: date | None, done: date | None, known: Workdays, running: bool, unknown: str
 ) -> Line:
     days = days_to(due, known) if due and running and done is None else None
-    if due is None and (done is not None or not running):
-        unknown = "" if done else "没有登记"
+    if not running or due:
+        unknown = "" if done or running else "没有登记"
     return Line(term.label, term.length, cite(term.article), due, days, done, unknown)
 
 
