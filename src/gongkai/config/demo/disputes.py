@@ -98,9 +98,8 @@ class Disputes:
                     each, self._after(appealed, 75), self._after(appealed, 80), self._number("虚02行终", appealed)
                 )
                 deciding.judge_appeal(suit, ruling, by=self._officer(suit))
-        self._judged(
-            self._filed(Group.SUIT, 128, answered=True), "suit.claims_rejected"
-        )  # the term of appeal still runs
+        appealable = self._filed(Group.SUIT, 128, answered=True)
+        self._judged(appealable, "suit.revoked")  # the term of appeal still runs
         self._filed(Group.SUIT, 4, accepted=False)
         self._filed(Group.SUIT, 22)
         self._filed(Group.SUIT, 60, answered=True)
