@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -66,6 +67,7 @@ def test_something_must_have_been_given_out_and_nothing_be_public_yet(
 
 
 def test_what_an_item_was_begun_from_is_left_out(office: Office) -> None:
+    cache.clear()
     case, _ = asked(office, "甲"), asked(office, "乙")
     logged = Logged.objects.create(case=case, title="校车", asked="校车", answered="校车", by=office.officer)
     (group,) = found(office)

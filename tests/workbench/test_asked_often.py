@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -23,6 +24,7 @@ def shown(client: Client, name: str) -> str:
 
 def test_a_group_is_counted_at_home_listed_logged_and_turned_into_an_item(world: World, settings: Any) -> None:
     settings.TODAY = date(2026, 11, 20)
+    cache.clear()
     officer = world.person(world.education, Role.CASE_OFFICER)
     for name in "甲乙":
         who, what = (

@@ -37,30 +37,23 @@ _FIGURES = re.compile(r"\d+")
 
 @dataclass(frozen=True)
 class Group:
-    """Requests of at least two applicants for the same, the oldest first."""
+    """Requests of at least two applicants for the same, the oldest first.
 
+    `applicants` is how many they are, as far as number or name tell; `given` the newest request whose answer gave something out;
+    `logged` the newest entry of theirs in the disclosure log, from which an item can be begun.
+    """
+
+    unit: Unit
     cases: tuple[Case, ...]
-
-    @property
-    def applicants(self) -> int:
-        """How many different applicants, as far as number or name tell."""
-        return len({case.applicant.same for case in self.cases})
-
-    @property
-    def given(self) -> Case:
-        """The newest request whose answer gave something out."""
-        return next(case for case in reversed(self.cases) if _gave(case))
-
-    @property
-    def logged(self) -> Logged | None:
-        """The newest entry in the disclosure log, from which an item can be begun."""
-        return next((case.logged for case in reversed(self.cases) if hasattr(case, "logged")), None)
+    applicants: int
+    given: Case
+    logged: Logged | None
 
     @property
     def answers(self) -> list[tuple[str, int]]:
         """The kinds of answer by their names, with how often each was given; what is still open is none."""
-        counts = Counter(case.get_answer_kind_display() for case in self.cases if case.answer_kind)
-        return counts.most_common()
+        counts = Counter(case.answer_kind for case in self.cases if case.answer_kind)
+        return [(answers.kind(kind).label, times) for kind, times in counts.most_common()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +92,26 @@ def groups(unit: Unit, on: date | None = None) -> list[Group]:
     rows = list(
         Case.objects.filter(unit=unit, applicant__erased_at=None, arrived_on__gt=years_before(on or today(), YEARS))
         .order_by("-arrived_on", "-pk")
-        .values_list("pk", "title", "description", "applicant__same", "answer_kind")[:READ]
+        .values_list("pk", "title", "description", "applicant__same")[:READ]
     )[::-1]
-    found = [
-        [rows[at] for at in each]
-        for each in likes([Asked.of(title, description) for _, title, description, *_ in rows])
-    ]
-    several = [each for each in found if len({same for *_, same, _ in each}) > 1]
-    wanted = Case.objects.filter(pk__in=[row[0] for each in several for row in each])
-    cases = wanted.select_related("applicant", "unit", "logged").prefetch_related("answers").in_bulk()
-    made = [Group(tuple(cases[row[0]] for row in each if row[0] in cases)) for each in several]
-    open_ones = [group for group in made if any(map(_gave, group.cases)) and not any(map(_is_public, group.cases))]
-    return sorted(open_ones, key=lambda group: (-group.applicants, -len(group.cases), group.cases[0].pk))
+    alike = likes([Asked.of(title, description) for _, title, description, _ in rows])
+    several = [each for each in alike if len({rows[at][-1] for at in each}) > 1]
+    members = [rows[at][0] for each in several for at in each]
+    cases = Case.objects.filter(pk__in=members).only("number", "title", "state", "answer_kind").in_bulk()
+    logged = {entry.case_id: entry for entry in Logged.objects.filter(case__in=members)}
+    later = Answer.objects.filter(case__in=members, kind__in=_GIVEN, state=Answer.State.SENT)
+    gave = {pk for pk, case in cases.items() if case.answer_kind in _GIVEN} | set(later.values_list("case", flat=True))
+    public = {pk for pk, entry in logged.items() if entry.item_id is not None}
+    public |= {pk for pk, case in cases.items() if case.answer_kind == "already_public"}
+    found = []
+    for each in several:
+        numbers = [rows[at][0] for at in each if rows[at][0] in cases]
+        newest = [pk for pk in reversed(numbers) if pk in gave]
+        if newest and not public.intersection(numbers):
+            entry = next((logged[pk] for pk in reversed(numbers) if pk in logged), None)
+            applicants = len({rows[at][-1] for at in each})
+            found.append(Group(unit, tuple(cases[pk] for pk in numbers), applicants, cases[newest[0]], entry))
+    return sorted(found, key=lambda group: (-group.applicants, -len(group.cases), group.cases[0].pk))
 
 
 def how_many(unit: Unit) -> int:
@@ -148,14 +149,3 @@ def likes(asked: Iterable[Asked]) -> list[list[int]]:
                 beginnings[pair].append(len(found))
             found.append((each, places[each]))
     return [sorted(members) for _, members in found]
-
-
-def _gave(case: Case) -> bool:
-    """Whether the request's first answer gave something out, or a later one."""
-    return case.answer_kind in _GIVEN or any(
-        answer.kind in _GIVEN and answer.state == Answer.State.SENT for answer in case.answers.all()
-    )
-
-
-def _is_public(case: Case) -> bool:
-    return case.answer_kind == "already_public" or (hasattr(case, "logged") and case.logged.item_id is not None)
