@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gongkai.config import environment
 from gongkai.statute.articles import article
 from gongkai.statute.loading import StatuteDataError
 from gongkai.statute.outcomes import COLUMNS, countings, outcome, outcomes, outcomes_for
@@ -56,6 +57,27 @@ def test_what_is_not_effective_by_itself_says_how_it_is_appealed() -> None:
 def test_every_way_of_counting_says_where_it_is_from() -> None:
     assert next(iter(countings())) == "case"
     assert all(each.label and each.source for each in countings().values())
+
+
+COUNTINGS = {
+    "": ("case", ""),
+    "instance": ("instance", ""),
+    "case_without_retrials 示政公开办〔2026〕3号": ("case_without_retrials", "示政公开办〔2026〕3号"),
+}
+
+
+@pytest.mark.parametrize("text", COUNTINGS)
+def test_the_environment_says_how_is_counted_and_by_which_document(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGKAI_SUIT_COUNTING", text)
+    assert environment.suit_counting() == COUNTINGS[text]
+
+
+def test_a_way_of_counting_that_there_is_not_is_refused_with_those_that_there_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GONGKAI_SUIT_COUNTING", "twice")
+    with pytest.raises(environment.EnvironmentProblem, match="case、case_without_retrials、instance之一"):
+        environment.suit_counting()
 
 
 def test_an_unknown_outcome_fails_by_its_name() -> None:

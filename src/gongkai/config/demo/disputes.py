@@ -137,7 +137,15 @@ class Disputes:
             Case.objects.filter(due_on__lt=self.last, state="open").select_related("unit").order_by("due_on").first()
         )
         if silent:
-            self._filed(Group.REVIEW, 1, unit=silent.unit, contested=Contested.SILENCE, case=silent, accepted=False)
+            self._filed(
+                Group.REVIEW,
+                1,
+                unit=silent.unit,
+                contested=Contested.SILENCE,
+                about=f"逾期没有答复{silent.title}",
+                case=silent,
+                accepted=False,
+            )
 
     def _reopened(self, answer: Answer) -> None:
         review = self._about(Group.REVIEW, answer, 18)
@@ -162,6 +170,7 @@ class Disputes:
             unit=answer.case.unit,
             contested=Contested.ANSWER,
             case=answer.case,
+            about=f"认为应当公开{answer.case.title}",
             answer=answer,
             answered=True,
         )
