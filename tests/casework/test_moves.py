@@ -32,6 +32,15 @@ REFUSED: dict[str, tuple[Act | None, Act, str]] = {
     "a second notice of correction": (
         _correct_late, lambda o, c: o.ask_correction(c, "2026-03-11", "2026-03-20"), "只能通知一次",
     ),
+    "a second notice of correction after a review reopened the request": (
+        lambda o, c: (
+            _correct_late(o, c),
+            o.answered(c, "2026-03-20"),
+            answering.reopen(c, on=day("2026-03-20"), why="复议决定", by=o.officer),
+        ),
+        lambda o, c: o.ask_correction(c, "2026-03-20", "2026-04-20"),
+        "还是同一件申请.*第三十条",
+    ),
     "a second extension": (
         lambda o, c: o.extend(c, "2026-03-10"), lambda o, c: o.extend(c, "2026-03-11"), "已经延长过一次",
     ),

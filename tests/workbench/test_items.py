@@ -16,9 +16,10 @@ from wagtail.models import Revision, TaskState
 
 from gongkai.audit.models import Entry
 from gongkai.publishing.models import Channel, Item, Release
-from gongkai.publishing.services import chain, files, inspection
+from gongkai.publishing.services import chain, files, inspection, publication
 from gongkai.units.calendars import today
 from gongkai.units.models import Post, Role, Unit
+from gongkai.units.problems import NotReady
 from tests.workbench.forms import filled
 from tests.world import World, sign_all
 
@@ -394,6 +395,15 @@ def test_the_draft_of_a_withdrawn_item_does_not_show_on_its_tombstone(world: Wor
     assert again(item).withdrawn_at
     assert again(item).title == item.title
     assert again(item).get_latest_revision_as_object().title == "没有审过的标题"
+
+
+def test_only_of_a_normative_document_the_end_is_recorded(world: World) -> None:
+    item, rule = world.published(), world.published(normative=True, node="20.1.normative", title="招生管理办法")
+    final, end = signed_in(world, Role.FINAL_REVIEWER), {"kind": "repealed", "on": str(today()), "by_text": "决定"}
+    assert [final.get(to("end", each.pk)).status_code for each in (item, rule)] == [404, 200]
+    assert [final.post(to("end", each.pk), end).status_code for each in (item, rule)] == [404, 302]
+    with pytest.raises(NotReady, match="只有行政规范性文件"):
+        publication.end(item, by=None, kind="repealed", on=today(), by_text="决定")
 
 
 def test_only_the_final_reviewer_withdraws_and_must_say_why(world: World) -> None:
