@@ -13,7 +13,8 @@ from gongkai.casework.services.numbers import desk_of
 from gongkai.statute.clock import text_on
 from gongkai.statute.fees import Fee, tariff
 from gongkai.units.calendars import today
-from gongkai.workbench.cases.forms import MoveForm, Values
+from gongkai.workbench.acting import Values
+from gongkai.workbench.cases.forms import MoveForm
 from gongkai.workbench.cases.views import DayField, LinesField
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from django import forms
 
@@ -14,30 +13,17 @@ from gongkai.casework.services.numbers import desk_of
 from gongkai.statute.clock import text_on
 from gongkai.units.calendars import today, workdays
 from gongkai.units.models import Person, Post, Role
+from gongkai.workbench.acting import ActForm, Values
 from gongkai.workbench.cases.views import DayField, LinesField
 
-Values = Mapping[str, Any]
 
+class MoveForm(ActForm):
+    """A move's form."""
 
-class MoveForm(forms.Form):
-    """A move's form. `act` does it and says what was done; `explanation` says what it means."""
-
-    explanation = ""
-    button = "登记"
-
-    def __init__(self, *args: Any, case: Case, person: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.case, self.person = case, person
-        if "on" in self.fields:
-            self.fields["on"].initial = today()
-        self.prepare()
-
-    def prepare(self) -> None:
-        """Fill in what the case tells."""
-
-    def act(self, values: Values) -> str:
-        """Do it by a service."""
-        raise NotImplementedError
+    @property
+    def case(self) -> Case:
+        """The case that it moves."""
+        return self.of
 
     def make(self, kind: str, facts: Mapping[str, str], step: Step, *, addressee: str = "") -> str:
         """Make the letter that tells `step`; what is told of it."""

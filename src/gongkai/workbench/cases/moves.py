@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django import forms
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -14,6 +13,7 @@ from gongkai.casework.models import Letter
 from gongkai.casework.rules import MOVES, Move, refusal
 from gongkai.statute.articles import cite
 from gongkai.units.access import has_role
+from gongkai.workbench.acting import FormActs, MoveScreen
 from gongkai.workbench.cases import closing_forms
 from gongkai.workbench.cases import forms as first_forms
 from gongkai.workbench.cases.forms import MoveForm
@@ -45,7 +45,7 @@ FORMS: Mapping[str, type[MoveForm]] = {
 """The moves that have a form of their own; drafting, submitting and deciding have screens."""
 
 
-class MoveView(OnCase):
+class MoveView(MoveScreen, OnCase):
     """One move of one case."""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -61,45 +61,16 @@ class MoveView(OnCase):
         return str(self.kwargs["move"])
 
     @property
-    def page_title(self) -> str:  # type: ignore[override]
-        return self.move.label
-
-    @property
     def form_class(self) -> type[MoveForm]:  # type: ignore[override]
         return FORMS[self.move_id]
-
-    @property
-    def explanation(self) -> str:  # type: ignore[override]
-        return self.form_class.explanation
-
-    @property
-    def button(self) -> str:  # type: ignore[override]
-        return self.form_class.button
-
-    def get_form(self, form_class: type[forms.Form] | None = None) -> forms.Form | None:
-        """No form for what is refused: the page says why."""
-        return None if self.refused else super().get_form(form_class)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return self.get(request, *args, **kwargs) if self.refused else super().post(request, *args, **kwargs)
 
     @property
     def refused(self) -> str:
         """Why the move cannot be made now."""
         return refusal(self.case, self.move)
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "case": self.case, "person": self.request.user}
-
-    def act(self, values: Mapping[str, Any]) -> None:
-        self.done = self.form.act(values)
-
-    def form_valid(self, form: Any) -> Any:
-        self.form = form
-        return super().form_valid(form)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, refused=self.refused, article=cite(self.move.article))
+        return super().get_context_data(**kwargs, article=cite(self.move.article))
 
 
 class WaiveView(MoveView):
@@ -110,11 +81,9 @@ class WaiveView(MoveView):
     form_class = closing_forms.WaiveForm  # type: ignore[assignment]
 
 
-class DeliverView(OnCase):
+class DeliverView(FormActs, OnCase):
     """登记送达: of one letter, at once or as its mail receipt comes back."""
 
-    button = closing_forms.DeliveryForm.button
-    explanation = closing_forms.DeliveryForm.explanation
     form_class = closing_forms.DeliveryForm
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -130,14 +99,7 @@ class DeliverView(OnCase):
         return f"登记送达：{self.kind.title}"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "case": self.case, "person": self.request.user, "letter": self.letter}
-
-    def act(self, values: Mapping[str, Any]) -> None:
-        self.done = self.form.act(values)
-
-    def form_valid(self, form: Any) -> Any:
-        self.form = form
-        return super().form_valid(form)
+        return {**super().get_form_kwargs(), "letter": self.letter}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs, article=cite("service-2016-235"))

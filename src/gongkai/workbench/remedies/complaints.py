@@ -20,10 +20,11 @@ from gongkai.remedies.services import complaints
 from gongkai.units.access import has_role, has_role_anywhere, units_of
 from gongkai.units.calendars import today, workdays
 from gongkai.units.models import Person, Role, Unit
+from gongkai.workbench.acting import ActForm, Values
 from gongkai.workbench.cases.views import DayField, LinesField, RoleView
 from gongkai.workbench.clock import days_to
 from gongkai.workbench.listing import BOUND
-from gongkai.workbench.remedies.forms import FileForm, NoteForm, RemedyForm, Values
+from gongkai.workbench.remedies.forms import FileForm, NoteForm
 from gongkai.workbench.remedies.views import KeptView, OnKept, RevealMixin, page_url
 from gongkai.workbench.remedies.views import paper as any_paper
 from gongkai.workbench.saving import ActView
@@ -32,7 +33,7 @@ OFFICER = (Role.CASE_OFFICER,)
 NO_NAMES = "不要写投诉举报人的姓名、联系方式：被投诉的机构也能看到。"
 
 
-class ConcludeForm(RemedyForm):
+class ConcludeForm(ActForm):
     explanation = "查证属实或者部分属实的，要写明怎样处理（第四十七条）；有联系方式的，把结果告知投诉举报人。"
     button = "办结"
     on = DayField("办结日期")
@@ -46,7 +47,7 @@ class ConcludeForm(RemedyForm):
         return "已办结。" + ("整改完成以后请登记日期。" if made.order else "")
 
 
-class RectifiedForm(RemedyForm):
+class RectifiedForm(ActForm):
     explanation = "被投诉的机构按要求改正完毕的日期。"
     on = DayField("整改完成日期")
 
@@ -81,22 +82,18 @@ class _OnComplaint(OnKept):
 
 class ConcludeView(_OnComplaint):
     page_title, form_class = "办结", ConcludeForm
-    explanation, button = ConcludeForm.explanation, ConcludeForm.button
 
 
 class RectifiedView(_OnComplaint):
     page_title, form_class = "登记整改完成", RectifiedForm
-    explanation, button = RectifiedForm.explanation, RectifiedForm.button
 
 
 class NoteView(_OnComplaint):
     page_title, form_class = "登记记事", ComplaintNoteForm
-    explanation, button = ComplaintNoteForm.explanation, ComplaintNoteForm.button
 
 
 class FileView(_OnComplaint):
     page_title, form_class = "添加文件", FileForm
-    explanation, button = FileForm.explanation, FileForm.button
 
 
 class ComplaintPage(KeptView):

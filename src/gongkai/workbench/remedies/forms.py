@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from django import forms
 
@@ -12,35 +11,11 @@ from gongkai.remedies.models import Decision, Instance, Note, Proceeding, Remedy
 from gongkai.remedies.services import deciding, files, filing, handling
 from gongkai.remedies.services.deciding import Ended, Ruling
 from gongkai.statute.outcomes import outcomes_for
-from gongkai.units.calendars import today
-from gongkai.units.models import Person
+from gongkai.workbench.acting import ActForm, Values
 from gongkai.workbench.cases.views import DayField, LinesField
 
-Values = Mapping[str, Any]
 
-
-class RemedyForm(forms.Form):
-    """A form about `of`. `act` does it and says what was done; `explanation` says what it means."""
-
-    explanation = ""
-    button = "登记"
-
-    def __init__(self, *args: Any, of: Any, person: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.of, self.person = of, person
-        if "on" in self.fields:
-            self.fields["on"].initial = today()
-        self.prepare()
-
-    def prepare(self) -> None:
-        """Fill in what the record tells."""
-
-    def act(self, values: Values) -> str:
-        """Do it by a service."""
-        raise NotImplementedError
-
-
-class AcceptForm(RemedyForm):
+class AcceptForm(ActForm):
     explanation = "审理期限从受理（立案）之日起算。"
     on = DayField("受理（立案）日期")
     number = forms.CharField(label="案号", max_length=60, required=False)
@@ -57,7 +32,7 @@ class AcceptForm(RemedyForm):
         )
 
 
-class CopyForm(RemedyForm):
+class CopyForm(ActForm):
     explanation = "本机关提交答复（答辩）、证据和依据的期限，从收到副本之日的次日起算；不提交的，视为没有证据、依据。"
     on = DayField("收到副本的日期")
 
@@ -66,7 +41,7 @@ class CopyForm(RemedyForm):
         return f"已登记，最迟{day(made.answer_due)}提交答复（答辩）。" if made.answer_due else "已登记收到副本。"
 
 
-class AnswerForm(RemedyForm):
+class AnswerForm(ActForm):
     explanation = "答复书（答辩状）连同证据、依据提交给复议机关（法院）以后登记；文书本身用“添加文件”加入案卷。"
     on = DayField("提交的日期")
 
@@ -76,7 +51,7 @@ class AnswerForm(RemedyForm):
         return "已登记提交答复（答辩）" + ("，比期限晚。" if late else "。")
 
 
-class ExtendForm(RemedyForm):
+class ExtendForm(ActForm):
     explanation = "复议机关告知延长审理的，登记告知的日期；只能延长一次，最多30日。"
     on = DayField("告知的日期")
 
@@ -85,7 +60,7 @@ class ExtendForm(RemedyForm):
         return f"已登记，审理期限延长到{day(made.decision_due)}。"
 
 
-class OrdinaryForm(RemedyForm):
+class OrdinaryForm(ActForm):
     explanation = "复议机关（法院）把简易程序转为普通程序的，答复和审理的期限改按普通程序计算。"
 
     def act(self, values: Values) -> str:
@@ -93,7 +68,7 @@ class OrdinaryForm(RemedyForm):
         return "已登记转为普通程序，期限已经重新计算。"
 
 
-class NoteForm(RemedyForm):
+class NoteForm(ActForm):
     explanation = "开庭、听证、听取意见、中止、恢复等；还没有到的日期也可以登记，作为提醒。"
     on = DayField("日期")
     kind = forms.ChoiceField(label="事项", choices=Note.Kind.choices)
@@ -104,7 +79,7 @@ class NoteForm(RemedyForm):
         return "已登记。"
 
 
-class FileForm(RemedyForm):
+class FileForm(ActForm):
     explanation = "文件加密保存，只有本机关的承办人和负责人可以打开，每次打开都有记录。"
     button = "加入案卷"
     kind = forms.ChoiceField(label="种类", choices=RemedyFile.Kind.choices)
@@ -114,7 +89,7 @@ class FileForm(RemedyForm):
         return f"已加入案卷：{files.store(self.of, values['content'], values['kind'], by=self.person).name}。"
 
 
-class RulingForm(RemedyForm):
+class RulingForm(ActForm):
     """What all decisions ask for."""
 
     instance = Instance.REVIEW
@@ -182,7 +157,7 @@ class JudgeRetrialForm(RulingForm):
         return self.told(deciding.judge_retrial(self.of, self.ruling(values), by=self.person))
 
 
-class RetryForm(RemedyForm):
+class RetryForm(ActForm):
     explanation = "法院决定再审以后登记，作为另一件案件办理；原来的裁判和已经报出的统计数据不变。"
     on = DayField("决定再审的日期")
     who = forms.ChoiceField(label="再审的提起", choices=RetriedBy.choices, widget=forms.RadioSelect)
@@ -194,7 +169,7 @@ class RetryForm(RemedyForm):
         return f"已登记{made}，在本页“再审”中打开。"
 
 
-class AppealForm(RemedyForm):
+class AppealForm(ActForm):
     explanation = "有人上诉的，第一审裁判不生效，案件继续审理，本年不计结果。"
     on = DayField("上诉日期")
     who = forms.ChoiceField(
@@ -206,7 +181,7 @@ class AppealForm(RemedyForm):
         return "已登记上诉。"
 
 
-class EffectiveForm(RemedyForm):
+class EffectiveForm(ActForm):
     explanation = "以法院证明的生效日期为准：其他当事人收到裁判的日期可能比本机关晚。"
     on = DayField("生效日期")
 
@@ -215,7 +190,7 @@ class EffectiveForm(RemedyForm):
         return "已登记生效日期。"
 
 
-class AnswerAnewForm(RemedyForm):
+class AnswerAnewForm(ActForm):
     explanation = "公开申请重新办理，期限从收到生效的决定书（裁判文书）之日起重新计算；统计表三仍按第一次答复。"
     button = "重新办理"
 
@@ -224,7 +199,7 @@ class AnswerAnewForm(RemedyForm):
         return f"公开申请{case.number}已经重新办理，最迟{day(case.due_on)}答复。"
 
 
-FORMS: Mapping[str, type[RemedyForm]] = {
+FORMS: Mapping[str, type[ActForm]] = {
     "accept": AcceptForm,
     "copy": CopyForm,
     "answer": AnswerForm,

@@ -19,6 +19,7 @@ from gongkai.remedies.models import Complaint, Proceeding, RemedyFile
 from gongkai.remedies.services import files, people
 from gongkai.remedies.services.course import stage_of
 from gongkai.units.models import Person
+from gongkai.workbench.acting import FormActs
 from gongkai.workbench.cases.papers import download
 from gongkai.workbench.cases.views import HANDLERS
 from gongkai.workbench.saving import ActView
@@ -99,7 +100,7 @@ class RevealMixin:
         return self.render_to_response(self.get_context_data())
 
 
-class OnKept(ActView):
+class OnKept(FormActs):
     """A form that does one thing with a proceeding or complaint, and goes back to its page."""
 
     model: type[models.Model] = Proceeding
@@ -118,16 +119,6 @@ class OnKept(ActView):
 
     def get_success_url(self) -> str:
         return page_url(self.object)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "of": self.object, "person": self.request.user}
-
-    def act(self, values: Mapping[str, Any]) -> None:
-        self.done = self.form.act(values)
-
-    def form_valid(self, form: Any) -> Any:
-        self.form = form
-        return super().form_valid(form)
 
 
 def paper(request: HttpRequest, model: type[Kept], pk: int, paper: int) -> HttpResponse:
