@@ -56,6 +56,8 @@ def portal(browser: Browser, base: str) -> None:
     shoot(page, "portal-item")
     page.goto(f"{base}/search?q=补贴发放")
     shoot(page, "portal-search")
+    page.goto(f"{base}/u/jyj/request/")
+    shoot(page, "portal-request")
     page.close()
 
 
@@ -76,6 +78,13 @@ def workbench(browser: Browser, base: str) -> None:
     page = sign_in(browser, base, "yunxi-supervisor")
     page.goto(f"{base}/workbench/overview/")
     shoot(page, "workbench-overview")
+    page.goto(f"{base}/workbench/cases/")
+    shoot(page, "workbench-requests")
+    page.close()
+    page = sign_in(browser, base, "jyj-case-officer")
+    page.goto(f"{base}/workbench/cases/")
+    page.locator(".gk-lane a").first.click()
+    shoot(page, "workbench-request")
     page.close()
 
 
