@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "gongkai.publishing",
     "gongkai.casework",
     "gongkai.remedies",
+    "gongkai.annual",
     "gongkai.portal",
     "gongkai.api",
     "gongkai.workbench",

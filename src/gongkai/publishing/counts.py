@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from gongkai.publishing.models import Ending, Item, ItemQuerySet, Release
 from gongkai.publishing.models.items import Validity
@@ -22,10 +23,25 @@ def published_in(unit: Unit, year: int) -> ItemQuerySet:
     )
 
 
+def published_late_in(unit: Unit, year: int) -> ItemQuerySet:
+    """The items of `published_in` that came out after their last day (Art. 26)."""
+    return published_in(unit, year).filter(due_on__lt=TruncDate("first_published_at"))
+
+
+def withdrawn_in(unit: Unit, year: int) -> ItemQuerySet:
+    """The items that `unit` withdrew in `year` and has not published again."""
+    return Item.objects.filter(unit=unit, withdrawn_at__year=year)
+
+
+def released_in(unit: Unit, year: int) -> QuerySet[Release]:
+    """The releases of items on channels in `year`: an item may have several."""
+    return Release.objects.filter(item__unit=unit, released_on__year=year)
+
+
 def published_by_channel(unit: Unit, year: int) -> dict[str, int]:
     """How many items went out in `year` on each kind of channel: an item counts once for a kind."""
     rows = (
-        Release.objects.filter(item__unit=unit, released_on__year=year)
+        released_in(unit, year)
         .values("channel__kind")
         .annotate(items=Count("item", distinct=True))
         .order_by("channel__kind")

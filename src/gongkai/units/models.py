@@ -178,6 +178,7 @@ class Role(models.TextChoices):
     SECRECY_REVIEWER = "secrecy_reviewer", "保密审查人"
     FINAL_REVIEWER = "final_reviewer", "终审人"
     CASE_OFFICER = "case_officer", "依申请公开承办人"
+    OFFICE_HEAD = "office_head", "信息公开机构负责人"
     HEAD = "head", "机构负责人"
     STATISTICIAN = "statistician", "统计员"
     SUPERVISOR = "supervisor", "监督员（含下级）"

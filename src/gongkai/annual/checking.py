@@ -1,0 +1,127 @@
+"""What cannot be right in a report, while it is written: the rules of `gongkai check`, and what only the workplace knows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from gongkai.annual import members
+from gongkai.annual.models import AnnualReport, Figure, Source
+from gongkai.annual.prose.fields import Figures
+from gongkai.annual.prose.rendering import problems, typed_figures
+from gongkai.annual.written import cells_of, written
+from gongkai.report import checking
+from gongkai.report.checking import Severity
+from gongkai.report.reading import read_bytes
+from gongkai.report.writing import Written, page
+from gongkai.statute.articles import cite
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One finding: an `error` blocks the signature, a `warning` needs a `reason`, a `note` deserves a look.
+
+    `cells` are the cells that it is about, `position` the part, `quote` the words.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    basis: str = ""
+    cells: tuple[str, ...] = ()
+    position: int | None = None
+    quote: str = ""
+    reason: str = ""
+    fingerprint: str = field(default="")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A report as it would be printed, and what is found in it."""
+
+    written: Written
+    findings: list[Found]
+
+    @property
+    def errors(self) -> list[Found]:
+        """What blocks the signature."""
+        return [found for found in self.findings if found.severity == "error"]
+
+    @property
+    def open_warnings(self) -> list[Found]:
+        """The warnings without a reason."""
+        return [found for found in self.findings if found.severity == "warning" and not found.reason]
+
+
+def check(report: AnnualReport) -> Checked:
+    """Check `report` as it stands."""
+    figures = Figures(report, cells_of(report))
+    printed = written(report, figures)
+    reasons = dict(report.reasons.values_list("fingerprint", "reason"))
+    found = [_with(each, reasons) for each in (*_own(report, figures), *_engine(report, printed, figures))]
+    return Checked(printed, found)
+
+
+def _with(found: Found, reasons: dict[str, str]) -> Found:
+    mark = hashlib.sha256(f"{found.rule}\0{found.message}\0{found.quote}".encode()).hexdigest()
+    return Found(
+        found.rule,
+        found.severity,
+        found.message,
+        found.basis,
+        found.cells,
+        found.position,
+        found.quote,
+        reasons.get(mark, ""),
+        mark,
+    )
+
+
+def _engine(report: AnnualReport, printed: Written, figures: Figures) -> Iterator[Found]:
+    read = read_bytes(page(printed).encode(), "report.html")
+    last = [figures.last.read(report.name, report.year - 1)] if figures.last else []
+    texts = [part.text for part in printed.parts]
+    for finding in checking.check(read, last):
+        quote = finding.quote or ""
+        position = next((index for index, text in enumerate(texts) if quote and quote.strip() in text), None)
+        yield Found(
+            finding.rule, finding.severity, finding.message, finding.basis, tuple(finding.cells), position, quote
+        )
+
+
+def _own(report: AnnualReport, figures: Figures) -> Iterator[Found]:
+    for part in report.parts.all():
+        for problem in problems(part.text, figures):
+            yield Found("field", "error", f"“{part.heading}”：{problem}", position=part.position)
+        for typed in typed_figures(part.text):
+            message = (
+                f"“{part.heading}”中的“{typed}”是手写的数，没有统计来源：请换成花括号中的名称，或者说明它从哪里来。"
+            )
+            yield Found("typed-figure", "warning", message, position=part.position, quote=typed)
+    yield from _blanks(report, figures)
+    yield from _missing(report)
+    if figures.last is None:
+        message = (
+            f"没有{report.year - 1}年度的报告，结转的数和各项增减都无法核对：请上传上年公布的报告，或者说明为什么没有。"
+        )
+        yield Found("last-year", "warning", message)
+
+
+def _blanks(report: AnnualReport, figures: Figures) -> Iterator[Found]:
+    for code, cell in report.form.cells.items():
+        if figures.cells[code] is None:
+            message = f"“{cell.label}”还没有填报：没有发生的填0，不能留空。"
+            yield Found("not-entered", "error", message, cells=(code,))
+    for figure in Figure.objects.filter(report=report, source=Source.ADJUSTED):
+        label = report.form.cells[figure.code].label
+        message = f"“{label}”由人工调整：统计为{figure.counted:g}，报告为{figure.value:g}。"
+        yield Found("adjusted", "note", message, cells=(figure.code,))
+
+
+def _missing(report: AnnualReport) -> Iterator[Found]:
+    if not members.rolls_up(report.unit):
+        return
+    for member in members.missing(report.unit, report.year):
+        message = f"{member.unit.name}的数没有计入：{member.label}。"
+        yield Found("missing-unit", "error", message, cite("r2019.49.2"))

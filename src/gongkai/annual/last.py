@@ -1,0 +1,53 @@
+"""Last year's report: the one made here, else the published one that somebody uploaded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from gongkai.annual.models import AnnualReport, Reading
+from gongkai.report.model import Number, Report, Section
+from gongkai.units.models import Unit
+
+
+@dataclass(frozen=True)
+class LastYear:
+    """What last year's report says. `where` tells which it is, for the one who reads the figure."""
+
+    form_id: str
+    cells: Mapping[str, Number | None]
+    where: str
+    sections: tuple[tuple[str, str], ...] = field(default=())
+
+    def read(self, unit: str, year: int) -> Report:
+        """As a report that checks hold this year's against."""
+        sections = [Section(heading, text) for heading, text in self.sections]
+        text = "\n".join(text for _, text in self.sections)
+        return Report(
+            "", "", unit=unit, year=year, form=self.form_id, cells=dict(self.cells), sections=sections, text=text
+        )
+
+
+def last_year(unit: Unit, year: int) -> LastYear | None:
+    """The report of `unit` for the year before `year`; `None` where none is known."""
+    return _made_here(unit, year - 1) or _uploaded(unit, year - 1)
+
+
+def _made_here(unit: Unit, year: int) -> LastYear | None:
+    report = AnnualReport.objects.filter(unit=unit, year=year).first()
+    edition = report.editions.order_by("-number").first() if report else None
+    if report is None or edition is None:
+        return None
+    content = edition.content
+    sections = tuple((part["heading"], part["text"]) for part in content["sections"])
+    return LastYear(report.form_id, content["cells"], f"本平台公布的{year}年度报告", sections)
+
+
+def _uploaded(unit: Unit, year: int) -> LastYear | None:
+    reading = Reading.objects.filter(unit=unit, year=year).select_related("file").first()
+    if reading is None:
+        return None
+    sections = tuple((part["heading"], part["text"]) for part in reading.content["sections"])
+    return LastYear(
+        reading.content["form"], reading.content["cells"], f"上传的{year}年度报告“{reading.file.name}”", sections
+    )

@@ -1,0 +1,78 @@
+"""The first draft of a report's words: only sentences that its figures bear out, and open places for what only people know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from gongkai.annual.members import rolls_up
+from gongkai.annual.models import AnnualReport
+from gongkai.annual.prose.fields import Figures
+from gongkai.statute.loading import read_toml
+
+OPEN = re.compile(r"\{请写[:：]([^{}]*)\}")
+"""A place that people have to fill."""
+_NUMBERS = "一二三四五六七八九十"
+
+
+def headings(form_id: str, sections: Sequence[str]) -> list[str]:
+    """The headings of a report's parts with their numbers: the form's own, or those of the text that bound then."""
+    titles = sections or _data()["forms"][form_id]["headings"]
+    return [f"{_NUMBERS[number]}、{title}" for number, title in enumerate(titles)]
+
+
+def lead(report: AnnualReport) -> str:
+    """What stands before the first part: the article, the year, the period."""
+    text = str(_data().get(f"lead_{report.form_id}", _data()["lead"]))
+    return text.replace("{年}", str(report.year))
+
+
+def draft(report: AnnualReport, position: int, figures: Figures) -> str:
+    """The first draft of the part at `position`, with fields in it; '' where only people can say something, or nothing need be said."""
+    name = _data()["forms"][report.form_id]["drafts"][position]
+    return "\n".join(_lines(_data()[name]["lines"], report, figures)) if name else ""
+
+
+def _lines(entries: Sequence[Mapping[str, Any]], report: AnnualReport, figures: Figures) -> Iterator[str]:
+    paragraph = ""
+    for entry in entries:
+        if "heading" in entry:
+            if paragraph:
+                yield paragraph
+            paragraph = ""
+            yield entry["heading"]
+            continue
+        said = [text for when, text in entry["clauses"] if _holds(when, report, figures)]
+        if said and _holds(entry["clauses"][0][0], report, figures):
+            paragraph += "".join(said) + ("" if OPEN.fullmatch(said[-1]) else "。")
+    if paragraph:
+        yield paragraph
+
+
+def _holds(condition: str, report: AnnualReport, figures: Figures) -> bool:
+    return all(_one_holds(part.strip(), report, figures) for part in condition.split(" and ") if part.strip())
+
+
+def _one_holds(part: str, report: AnnualReport, figures: Figures) -> bool:
+    if part == "government":
+        return rolls_up(report.unit)
+    if part.startswith("last "):
+        return bool(_known(figures.value_last, part.removeprefix("last ")))
+    name, sign, _ = part.split(" ")
+    value = _known(figures.value, name)
+    return value is not None and (value > 0 if sign == ">" else value == 0)
+
+
+def _known(ask: Any, name: str) -> Any:
+    """The figure, `None` where it is not known or the form has no such name: then nothing is said of it."""
+    try:
+        return ask(name)
+    except KeyError:
+        return None
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return read_toml("gongkai.annual.prose", "drafts.toml")

@@ -1,0 +1,54 @@
+"""Which moves a report allows: who signs after whom, who returns it, who publishes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+
+from gongkai.annual.models import AnnualReport, State, Step
+from gongkai.units.access import has_role
+from gongkai.units.calendars import today
+from gongkai.units.models import Person, Role
+from gongkai.units.problems import NotReady
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """A signature: of which step, by which role, and the state that it leads to."""
+
+    step: Step
+    role: str
+    to: State
+
+
+SIGNINGS: Mapping[str, Signing] = {
+    State.DRAFT: Signing(Step.STATISTICIAN, Role.STATISTICIAN, State.COUNTED),
+    State.COUNTED: Signing(Step.OFFICE_HEAD, Role.OFFICE_HEAD, State.REVIEWED),
+    State.REVIEWED: Signing(Step.HEAD, Role.HEAD, State.SIGNED),
+}
+"""The signature that each state waits for."""
+
+
+def check_editable(report: AnnualReport, by: Person) -> None:
+    """Raise `PermissionDenied` or `NotReady` unless `by` may change figures and words of `report` now."""
+    if not has_role(by, report.unit_id, Role.STATISTICIAN):
+        raise PermissionDenied("只有本机构的统计员可以填报年度报告。")
+    if report.state != State.DRAFT:
+        raise NotReady(f"报告的状态是“{report.get_state_display()}”，数据和正文已经固定；要修改，请先退回。")
+
+
+def signing_of(report: AnnualReport, by: Person) -> Signing:
+    """The signature that is due, if `by` may give it; nobody signs twice, and no year is signed before it is over."""
+    due = SIGNINGS.get(report.state)
+    if due is None:
+        raise NotReady(f"报告的状态是“{report.get_state_display()}”，没有等待的签署。")
+    if not has_role(by, report.unit_id, due.role):
+        raise PermissionDenied(f"这一步由{due.step.label}签署。")
+    if report.signatures.filter(by=by).exists():
+        raise NotReady("您已经签署过前一步，这一步请由另一个人签署。")
+    if today() <= date(report.year, 12, 31):
+        raise NotReady(f"{report.year}年还没有结束，统计期限到12月31日，现在还不能签署。")
+    return due

@@ -1,0 +1,1 @@
+"""What happens to annual reports: each a verb, one transaction, one audit entry."""

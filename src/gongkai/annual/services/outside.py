@@ -1,0 +1,66 @@
+"""Reports that were published elsewhere, read from their files: last year's, or those of a unit that is not on the platform."""
+
+from __future__ import annotations
+
+import json
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from gongkai.annual.models import Reading
+from gongkai.audit.log import record
+from gongkai.publishing.services.files import store
+from gongkai.report.checking import check
+from gongkai.report.output import report_json
+from gongkai.report.reading import read_bytes
+from gongkai.statute.bodies import same_body
+from gongkai.units.access import has_role
+from gongkai.units.models import Person, Role, Unit
+from gongkai.units.problems import NotReady
+from gongkai.untrusted import UnreadableError
+
+
+@transaction.atomic
+def upload(unit: Unit, year: int, file: UploadedFile, *, by: Person) -> Reading:
+    """Read the published report of `unit` for `year` from a file.
+
+    What does not balance in it is told in `findings` and taken as it is printed: nothing is mended here. Raises `NotReady` (in Chinese)
+    for a file that cannot be read, has no statutory table, or is another unit's or year's.
+    """
+    if not has_role(by, unit, Role.STATISTICIAN) and not _above(unit, by):
+        raise PermissionDenied("只有本机构的统计员和上级主管部门的监督员可以上传已公布的报告。")
+    data = file.read()
+    file.seek(0)
+    try:
+        read = read_bytes(data, file.name or "")
+    except UnreadableError as error:
+        raise NotReady(str(error)) from None
+    if read.form == "none" or not read.cells:
+        raise NotReady("文件里没有找到年度报告的法定表格，请上传报告本身（网页、Word、PDF或者Excel都可以）。")
+    if read.year != year:
+        told = f"{read.year}年度" if read.year else "没有写明年度"
+        raise NotReady(f"这份报告是{told}的，不是{year}年度的，请核对。")
+    if same_body(read.unit, unit.name) is False and read.unit not in (unit.short_name, *_former(unit)):
+        raise NotReady(f"这份报告是“{read.unit}”的，不是{unit.name}的，请核对。")
+    findings = [{"severity": each.severity, "message": each.message, "cells": list(each.cells)} for each in check(read)]
+    reading = Reading.objects.create(
+        unit=unit,
+        year=year,
+        file=store(file, unit=unit, by=by),
+        content=json.loads(report_json(read)),
+        findings=[each for each in findings if each["severity"] != "note"],
+        by=by,
+    )
+    record("annual.uploaded", reading, by=by, unit=unit.code, after={"year": year, "findings": len(reading.findings)})
+    return reading
+
+
+def _above(unit: Unit, by: Person) -> bool:
+    return any(
+        unit.path.startswith(post.unit.path) for post in by.posts.filter(role=Role.SUPERVISOR).select_related("unit")
+    )
+
+
+def _former(unit: Unit) -> list[str]:
+    return list(unit.former_names.values_list("name", flat=True))

@@ -1,0 +1,155 @@
+"""Signing a report, sending it back, and what the office above makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.annual.checking import check
+from gongkai.annual.models import READERS, AnnualReport, Reason, Remark, Signature, State, Step
+from gongkai.annual.rules import SIGNINGS, check_editable, signing_of
+from gongkai.annual.services.counting import recount
+from gongkai.audit.log import record
+from gongkai.units.access import has_role
+from gongkai.units.calendars import today
+from gongkai.units.models import Person, Role
+from gongkai.units.problems import NotReady
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A remark of the office above on a cell (`code`), on a part (`position`), or on the whole."""
+
+    text: str
+    code: str = ""
+    position: int | None = None
+
+
+@transaction.atomic
+def sign(report: AnnualReport, *, opinion: str = "", by: Person) -> AnnualReport:
+    """Give the signature that is due. The first one counts everything a last time and fixes it; errors and unexplained warnings bar it."""
+    report = _locked(report)
+    due = signing_of(report, by)
+    if report.state == State.DRAFT:
+        recount(report)
+        checked = check(report)
+        if checked.errors or checked.open_warnings:
+            raise NotReady(
+                [found.message for found in checked.errors]
+                + [f"{found.message}（请改正，或者说明理由）" for found in checked.open_warnings]
+            )
+    Signature.objects.create(report=report, step=due.step, opinion=opinion, by=by)
+    report.state, report.errors = due.to, 0
+    if due.to == State.SIGNED:
+        report.signed_on, report.returned_at = today(), None
+    report.save()
+    record("annual.signed", report, by=by, unit=report.unit.code, after={"step": due.step, "opinion": opinion})
+    return report
+
+
+@transaction.atomic
+def send_back(report: AnnualReport, *, opinion: str, by: Person) -> AnnualReport:
+    """Whoever's signature is due sends the report back to its writer; all signatures fall away."""
+    report = _locked(report)
+    due = SIGNINGS.get(report.state)
+    if due is None or report.state == State.DRAFT:
+        raise NotReady("报告没有在等待签署，不能退回。")
+    if not has_role(by, report.unit_id, due.role):
+        raise PermissionDenied(f"这一步由{due.step.label}办理。")
+    _reopen(report, opinion)
+    record("annual.sent_back", report, by=by, unit=report.unit.code, after={"opinion": opinion})
+    return report
+
+
+@transaction.atomic
+def return_(report: AnnualReport, comments: Sequence[Comment], *, by: Person) -> AnnualReport:
+    """The government's office above returns a report that was handed in, with remarks at cells and parts."""
+    report = _locked(report)
+    _check_above(report, by)
+    if report.state not in (State.SIGNED, State.PUBLISHED) or report.returned_at:
+        raise NotReady("报告还没有报送，或者已经退回。")
+    comments = [comment for comment in comments if comment.text.strip()]
+    if not comments:
+        raise NotReady("退回要写明意见，可以写在有问题的数或者段落旁边。")
+    for comment in comments:
+        if comment.code and comment.code not in report.form.cells:
+            raise NotReady(f"报告没有“{comment.code}”这一格。")
+        Remark.objects.create(
+            report=report, code=comment.code, position=comment.position, text=comment.text.strip(), by=by
+        )
+    published = report.state == State.PUBLISHED
+    _reopen(report, "；".join(comment.text for comment in comments))
+    report.returned_at, report.accepted_at = timezone.now(), None
+    report.save()
+    record("annual.returned", report, by=by, unit=report.unit.code, after={"published": published})
+    return report
+
+
+@transaction.atomic
+def accept(report: AnnualReport, *, by: Person) -> AnnualReport:
+    """The government's office above takes the report as it is."""
+    report = _locked(report)
+    _check_above(report, by)
+    if report.state not in (State.SIGNED, State.PUBLISHED) or report.returned_at:
+        raise NotReady("报告还没有报送，不能采纳。")
+    report.accepted_at = timezone.now()
+    report.save(update_fields=["accepted_at"])
+    record("annual.accepted", report, by=by, unit=report.unit.code)
+    return report
+
+
+@transaction.atomic
+def answer(remark: Remark, *, text: str, by: Person) -> None:
+    """What the unit did about a remark."""
+    if not has_role(by, remark.report.unit_id, Role.STATISTICIAN):
+        raise PermissionDenied("只有本机构的统计员可以回复意见。")
+    if not text.strip():
+        raise NotReady("请写明怎样办理的。")
+    remark.reply, remark.replied_at = text.strip()[:500], timezone.now()
+    remark.save(update_fields=["reply", "replied_at"])
+    record("annual.remark_answered", remark.report, by=by, unit=remark.report.unit.code, after={"text": text})
+
+
+@transaction.atomic
+def explain(report: AnnualReport, fingerprint: str, *, reason: str, by: Person) -> None:
+    """Let a warning stand, with a reason that stays on record."""
+    report = _locked(report)
+    check_editable(report, by)
+    found = next((each for each in check(report).findings if each.fingerprint == fingerprint), None)
+    if found is None:
+        raise NotReady("这一条已经不在了，请刷新页面。")
+    if found.severity == "error":
+        raise NotReady("错误必须改正，不能只说明理由。")
+    if not reason.strip():
+        raise NotReady("请写明理由。")
+    Reason.objects.update_or_create(
+        report=report,
+        fingerprint=fingerprint,
+        defaults={"message": found.message[:500], "reason": reason.strip()[:300], "by": by},
+    )
+    record("annual.explained", report, by=by, unit=report.unit.code, after={"message": found.message, "reason": reason})
+
+
+def _reopen(report: AnnualReport, opinion: str) -> None:
+    if not opinion.strip():
+        raise NotReady("退回要写明意见。")
+    report.signatures.all().delete()
+    report.state, report.signed_on = State.DRAFT, None
+    report.save()
+
+
+def _locked(report: AnnualReport) -> AnnualReport:
+    return AnnualReport.objects.select_for_update(of=("self",)).select_related("unit").get(pk=report.pk)
+
+
+def _check_above(report: AnnualReport, by: Person) -> None:
+    above = by.posts.filter(role=Role.SUPERVISOR).select_related("unit")
+    if not any(report.unit.path.startswith(post.unit.path) and post.unit_id != report.unit_id for post in above):
+        raise PermissionDenied("只有上级主管部门的监督员可以退回或者采纳下级的报告。")
+
+
+__all__ = ["READERS", "Comment", "Step", "accept", "answer", "explain", "return_", "send_back", "sign"]

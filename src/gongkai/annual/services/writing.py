@@ -1,0 +1,60 @@
+"""The words of a report: saved part by part, never over what somebody else saved in the meantime."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from gongkai.annual.models import AnnualReport, PartText
+from gongkai.annual.prose.drafting import draft
+from gongkai.annual.prose.fields import Figures
+from gongkai.annual.rules import check_editable
+from gongkai.annual.written import cells_of
+from gongkai.audit.log import record
+from gongkai.units.models import Person
+from gongkai.units.problems import NotReady
+
+
+class Overtaken(NotReady):
+    """Somebody saved another version in the meantime; what the two differ in is for people to settle."""
+
+
+@transaction.atomic
+def save_part(report: AnnualReport, position: int, text: str, *, version: int, by: Person) -> AnnualReport:
+    """Save the words of one part. `version` is the report's as it was when the editor was opened.
+
+    Raises `Overtaken` where it has another now: nothing is saved, and the caller keeps what was typed.
+    """
+    report = AnnualReport.objects.select_for_update().get(pk=report.pk)
+    check_editable(report, by)
+    part = report.parts.filter(position=position).first()
+    if part is None:
+        raise NotReady("报告没有这一部分，请刷新页面。")
+    if report.version != version and part.text != text:
+        raise Overtaken(
+            "您打开以后，另一个人保存过这份报告。您写的还在下面的框中，没有保存：请与现在的内容对照以后再保存。"
+        )
+    if part.text != text:
+        part.text = text.replace("\r\n", "\n")
+        part.save(update_fields=["text"])
+        report.version += 1
+        report.save(update_fields=["version"])
+        record("annual.part_saved", report, by=by, unit=report.unit.code, after={"part": part.heading})
+    return report
+
+
+@transaction.atomic
+def draft_again(report: AnnualReport, position: int, *, by: Person) -> str:
+    """The first draft of a part by the figures of today, to be looked at: nothing is saved."""
+    check_editable(report, by)
+    return draft(report, position, Figures(report, cells_of(report)))
+
+
+@transaction.atomic
+def keep_as_own(report: AnnualReport, position: int, *, by: Person) -> None:
+    """Keep the words of a part, fields and all, as those with which the unit's next report begins."""
+    check_editable(report, by)
+    text = report.parts.get(position=position).text
+    PartText.objects.update_or_create(
+        unit=report.unit, form_id=report.form_id, position=position, defaults={"text": text}
+    )
+    record("annual.words_kept", report, by=by, unit=report.unit.code, after={"part": position})

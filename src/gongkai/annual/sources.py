@@ -1,0 +1,152 @@
+"""Which records each figure is counted from: a source counts some of a form's cells for any number of units, and opens each to its records.
+
+What no source covers is entered by people. A cell that a source covers and has no record for is 0, not unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from gongkai.casework import counts as casework
+from gongkai.publishing import counts as publishing
+from gongkai.remedies import counts as remedies
+from gongkai.report.model import Number
+from gongkai.statute.bodies import RULE_MAKERS
+from gongkai.statute.forms import Form
+from gongkai.units.models import Unit
+
+Cells = dict[str, Number]
+
+
+@dataclass(frozen=True)
+class Source:
+    """What counts some cells. `label` names its records.
+
+    `covers` are the cells of a form that it counts, `cells` the figures of a unit and year (zeros may be left out), and `records`
+    the query behind one of them.
+    """
+
+    id: str
+    label: str
+    covers: Callable[[Form], Iterable[str]]
+    cells: Callable[[Unit, int, Form], Mapping[str, Number]]
+    records: Callable[[str, Unit, int, Form], QuerySet]
+
+
+def counted(unit: Unit, year: int, form: Form) -> Cells:
+    """Every cell of `form` that is counted here, for a unit's own records."""
+    found: Cells = {}
+    for source in SOURCES:
+        covered = set(source.covers(form))
+        if covered:
+            cells = source.cells(unit, year, form)
+            found |= {code: cells.get(code, 0) for code in covered}
+    if unit.kind not in RULE_MAKERS:
+        found |= {code: 0 for code, cell in form.cells.items() if cell.makers}  # 规章制定程序条例第二条
+    return found
+
+
+def source_of(code: str, form: Form) -> Source | None:
+    """What counts `code`; `None` for what people enter."""
+    return next((source for source in SOURCES if code in source.covers(form)), None)
+
+
+def records(code: str, unit: Unit, year: int, form: Form) -> QuerySet | None:
+    """The records behind a figure; `None` where it is not counted from records."""
+    source = source_of(code, form)
+    return source.records(code, unit, year, form) if source else None
+
+
+def _requests(unit: Unit, year: int, form: Form) -> Mapping[str, Number]:
+    if form.id == "2014":
+        cells: dict[str, Number] = dict(casework.form_2014(unit, year))
+        cells["s.fees"] = round(casework.fees_paid(unit, year) / 10_000, 6)
+        return cells
+    return casework.table_three([unit.pk], year, form.id).get(unit.pk, {})
+
+
+def _request_cells(form: Form) -> Iterable[str]:
+    if form.id == "2014":
+        return [*(f"s.{row}" for row in casework.ROWS_2014), "s.fees"]
+    return [code for code in form.cells if code.startswith("t3.")]
+
+
+def _remedies(unit: Unit, year: int, form: Form) -> Mapping[str, Number]:
+    if form.id == "2014":
+        return remedies.form_2014(unit, year)
+    return remedies.table_four([unit.pk], year).get(unit.pk, {})
+
+
+def _remedy_cells(form: Form) -> Iterable[str]:
+    return [code for code in form.cells if code.startswith("t4.") or code in _REMEDIES_2014]
+
+
+_REMEDIES_2014 = {
+    *(f"s.{row}{column}" for row in remedies.ROWS_2014 for column in ("", "_upheld", "_corrected", "_other")),
+    "s.complaints",
+}
+_CHANNELS_2014 = {
+    "s.via_gazette": ("gazette",),
+    "s.via_website": ("site",),
+    "s.via_weibo": ("weibo",),
+    "s.via_wechat": ("wechat",),
+}
+"""The rows of form 2014 for a channel of its own; every other channel is one of the other ways."""
+_ITEMS: Mapping[str, Callable[[Unit, int], QuerySet]] = {
+    "t2.normative.made": publishing.normative_made,
+    "t2.normative.repealed": publishing.normative_ended,
+    "t2.normative.published": lambda unit, year: publishing.published_in(unit, year).filter(normative=True),
+    "t2.normative.in_force": lambda unit, year: publishing.normative_in_force(unit, date(year, 12, 31)),
+    "s.proactive": publishing.published_in,
+    "s.proactive_normative": lambda unit, year: publishing.published_in(unit, year).filter(normative=True),
+    "s.normative_made": publishing.normative_made,
+    "s.explainers": lambda unit, year: publishing.published_in(unit, year).exclude(explains=None),
+    **{
+        code: lambda unit, year, kinds=kinds: publishing.released_in(unit, year).filter(channel__kind__in=kinds)
+        for code, kinds in _CHANNELS_2014.items()
+    },
+    "s.via_other": lambda unit, year: publishing.released_in(unit, year).exclude(
+        Q(channel__kind__in=[kind for kinds in _CHANNELS_2014.values() for kind in kinds])
+    ),
+}
+"""Cells that are the number of items or, for a channel, of items released on it: each once, on however many channels of the kind."""
+
+
+def _item_records(code: str, unit: Unit, year: int, form: Form) -> QuerySet:
+    return _ITEMS[code](unit, year)
+
+
+def _items(unit: Unit, year: int, form: Form) -> Mapping[str, Number]:
+    return {code: _number(code, _ITEMS[code](unit, year)) for code in _item_cells(form)}
+
+
+def _item_cells(form: Form) -> Iterable[str]:
+    return [code for code in _ITEMS if code in form.cells]
+
+
+def _number(code: str, found: QuerySet) -> int:
+    return found.values("item").distinct().count() if code.startswith("s.via_") else found.count()
+
+
+SOURCES = (
+    Source("items", "政府信息", _item_cells, _items, _item_records),
+    Source(
+        "requests",
+        "公开申请",
+        _request_cells,
+        _requests,
+        lambda code, unit, year, form: casework.records(code, unit, year, form.id),
+    ),
+    Source(
+        "remedies",
+        "复议、诉讼和举报投诉",
+        _remedy_cells,
+        _remedies,
+        lambda code, unit, year, form: remedies.records(code, unit, year),
+    ),
+)
+"""All sources."""

@@ -1,0 +1,59 @@
+"""A report as an official document (GB/T 9704), which the typesetter makes a PDF or a Word file of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.report.writing.grid import Box, grid, width
+from gongkai.report.writing.into_html import is_inner_heading
+from gongkai.report.writing.model import Written
+from gongkai.statute.forms import Table
+from gongkai.typesetting import Align, Block, Cell, Document, Heading, Paragraph, Signature
+from gongkai.typesetting import Table as Typeset
+
+
+def document(report: Written) -> Document:
+    """The report with its tables, unsigned where its day is not known."""
+    title = report.title.removeprefix(report.unit)
+    return Document(title, list(_blocks(report)), organ=report.unit if title != report.title else "")
+
+
+def _blocks(report: Written) -> Iterator[Block]:
+    yield from (Paragraph(line.strip()) for line in report.lead.splitlines() if line.strip())
+    for part, tables in report.laid_out():
+        yield Heading(1, part.heading)
+        for text in part.paragraphs:
+            yield Heading(2, text) if is_inner_heading(text) else Paragraph(text)
+        yield from (typeset(table, report) for table in tables)
+    if not report.parts:
+        yield from (typeset(table, report) for table in report.form.tables)
+    if report.signed:
+        yield Signature(report.unit, report.signed)
+
+
+def typeset(table: Table, report: Written) -> Typeset:
+    """One statutory table for the typesetter."""
+    boxes = grid(table, report.cells)
+    columns = width(boxes)
+    labels = 0 if table.groups else columns - len(table.columns) if len(table.columns) > 1 else 1
+    return Typeset([[_cell(box, columns) for box in row] for row in boxes], _shares(table, columns, labels))
+
+
+def _cell(box: Box, columns: int) -> Cell:
+    """A box as the typesetter has it. A line over all columns heads one block, not the whole table: no page repeats it."""
+    align: Align = "left" if box.label == "row" and box.rowspan == 1 else "center"
+    return Cell(box.text, box.colspan, box.rowspan, bool(box.label) and box.colspan < columns, align)
+
+
+def _shares(table: Table, columns: int, labels: int) -> list[float]:
+    """Group labels narrow, the label of the row wide, the figures alike."""
+    if table.groups:
+        return []
+    if len(table.columns) == 1:
+        return [6, 1, 1.5]
+    if all(len(row.columns) == len(table.columns) for row in table.rows):
+        return [*[0.9] * (labels - 1), 4.2, *[1.0] * (columns - labels)]
+    return [2.0, *[1.5] * (columns - 1)]
+
+
+__all__ = ["document", "typeset"]

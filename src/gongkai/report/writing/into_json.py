@@ -1,0 +1,27 @@
+"""A report as JSON, under the keys that reading a report prints: `title`, `unit`, `year`, `form`, `signed`, `cells`, `sections`."""
+
+from __future__ import annotations
+
+import json
+
+from gongkai.report.writing.model import Written
+
+
+def as_json(report: Written) -> str:
+    """One JSON document. A figure that is not known is `null`."""
+    return json.dumps(
+        {
+            "title": report.title,
+            "unit": report.unit,
+            "year": report.year,
+            "form": report.form.id,
+            "signed": report.signed.isoformat() if report.signed else None,
+            "cells": {code: report.cells.get(code) for code in report.form.cells},
+            "sections": [{"heading": part.heading, "text": "\n".join(part.paragraphs)} for part in report.parts],
+        },
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+__all__ = ["as_json"]
