@@ -7,14 +7,15 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from gongkai.annual.files import file_of
 from gongkai.annual.models import AnnualReport, Edition, Source, State
 from gongkai.annual.written import cells_of, written
 from gongkai.audit.log import record
 from gongkai.publishing.html import clean
-from gongkai.publishing.models import Attachment, Item
+from gongkai.publishing.models import Item
 from gongkai.publishing.services import publication
-from gongkai.publishing.services.files import store_bytes
-from gongkai.report.writing import Written, body, write
+from gongkai.report.writing import Written, body
+from gongkai.typesetting import UnprintableError
 from gongkai.units.access import has_role
 from gongkai.units.calendars import today
 from gongkai.units.models import Person, Role
@@ -22,12 +23,15 @@ from gongkai.units.problems import NotReady
 
 NODE = "20.15"
 """Where reports stand in the catalogue: what other rules demand to be public (Arts. 20(15), 49)."""
-FILES = ("docx", "pdf", "xlsx", "json")
+ORIGIN = "annual"
+"""What the item of a report is from; its `origin_id` is the year."""
 
 
 @transaction.atomic
 def publish(report: AnnualReport, *, why: str = "", by: Person) -> Edition:
-    """Make a signed report public: its page, its files, its place in the catalogue. A further edition (勘误) says `why`.
+    """Make a signed report public: its page, its place in the catalogue. A further edition (勘误) says `why`.
+
+    Its files are made when somebody asks for them, the PDF now: what cannot be printed is told before it is public.
 
     The signatures are its review: statistician, office head and the body's head signed exactly these figures and words.
     """
@@ -50,6 +54,10 @@ def publish(report: AnnualReport, *, why: str = "", by: Person) -> Edition:
         published_on=today(),
         by=by,
     )
+    try:
+        file_of(edition, "pdf")
+    except UnprintableError as error:
+        raise NotReady(str(error)) from None
     report.state = State.PUBLISHED
     report.save(update_fields=["state"])
     record("annual.published", report, by=by, unit=report.unit.code, after={"edition": edition.number, "why": why})
@@ -89,8 +97,8 @@ def content(report: AnnualReport, printed: Written) -> dict[str, Any]:
 
 
 def _item(report: AnnualReport, printed: Written, before: Item | None, why: str, by: Person) -> Item:
-    """The item under which the catalogue has the report, with its files; a correction is a change of the same item."""
-    item = before or Item(unit=report.unit, created_by=by, live=False, origin="annual", origin_id=str(report.year))
+    """The item under which the catalogue has the report; a correction is a change of the same item."""
+    item = before or Item(unit=report.unit, created_by=by, live=False, origin=ORIGIN, origin_id=str(report.year))
     item.title = printed.title
     item.summary = f"{report.name}{report.year}年度政府信息公开工作的统计数据、问题和改进情况。"
     item.issuing_body = report.name
@@ -99,13 +107,6 @@ def _item(report: AnnualReport, printed: Written, before: Item | None, why: str,
     item.body = [("imported", clean(body(printed)))]
     if before is not None:
         item.changed_on, item.change_reason = today(), f"勘误：{why.strip()}"[:200]
-    item.attachments = [
-        Attachment(
-            file=store_bytes(write(printed, kind), f"{printed.title}.{kind}", unit=report.unit, by=by), sort_order=n
-        )
-        for n, kind in enumerate(FILES)
-        if kind != "json"
-    ]
     if before is None:
         item.save()
     return publication.publish(item, item.save_revision(user=by), by=by)
