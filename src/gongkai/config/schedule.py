@@ -15,9 +15,10 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from gongkai.annual.services import reminding
 from gongkai.config.models import Job
 from gongkai.publishing.services import deliveries, link_inspection, publication
-from gongkai.remedies.services import course, reminding, retention
+from gongkai.remedies.services import course, retention
 from gongkai.units import mailing
 from gongkai.workbench import digests
 

@@ -39,12 +39,16 @@ class PartText(models.Model):
 
 
 class Remark(models.Model):
-    """What the office above says of a cell (`code`), of a part (`position`), or of the whole report."""
+    """What the office above says of a cell (`code`), of a part (`position`), or of the whole report.
+
+    A `draft` is being written and shows to nobody but its writer's office; it goes out when the report is returned.
+    """
 
     report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="remarks", verbose_name="年度报告")
     code = models.CharField("代码", max_length=60, blank=True)
     position = models.PositiveSmallIntegerField("部分", null=True, blank=True)
     text = models.CharField("意见", max_length=500)
+    draft = models.BooleanField("还没有发出", default=False)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="提出人")
     at = models.DateTimeField("时间", auto_now_add=True)
     reply = models.CharField("办理情况", max_length=500, blank=True)

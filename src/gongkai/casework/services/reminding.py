@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -26,16 +27,22 @@ def remind() -> int:
     return remind_of(Case.objects.open(), "due_on", Reminder, "case")
 
 
-def remind_of(records: QuerySet[Any], last_day: str, reminder: type[AnyReminder], of: str) -> int:
+def remind_of(
+    records: QuerySet[Any],
+    last_day: str,
+    reminder: type[AnyReminder],
+    of: str,
+    distances: Sequence[int] = DISTANCES,
+) -> int:
     """Remind of each of the open `records` whose `last_day` (a field) comes or has passed, once for its distance; how many times.
 
     The reminders are of the model `reminder`, whose field `of` names the record.
     """
     known, day, made = workdays(), today(), 0
-    near = records.filter(**{f"{last_day}__lte": known.nth(day, max(DISTANCES))}).order_by()
+    near = records.filter(**{f"{last_day}__lte": known.nth(day, max(distances))}).order_by()
     for pk, due_on in near.values_list("pk", last_day).iterator(chunk_size=2000):
         left = known.number(day, due_on) if due_on >= day else OVERDUE
-        distance = OVERDUE if left < 0 else min((each for each in DISTANCES if left <= each), default=None)
+        distance = OVERDUE if left < 0 else min((each for each in distances if left <= each), default=None)
         if distance is not None:
             made += reminder.objects.get_or_create(**{f"{of}_id": pk}, due_on=due_on, left=distance)[1]
     return made
