@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from gongkai.annual import members
 from gongkai.annual.last import LastYear, last_year
 from gongkai.annual.models import AnnualReport, Entered, Source
 from gongkai.annual.sources import counted
+from gongkai.casework.models import Case
 from gongkai.report.model import Number
+from gongkai.statute.equations import Equation
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +25,34 @@ class Drawn:
     source: Source
 
 
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A figure that was fixed by the first signature, and what the records and the reports below say `now`."""
+
+    code: str
+    signed: Number | None
+    now: Number | None
+
+
 def draw(report: AnnualReport) -> dict[str, Drawn]:
     """Every figure of `report` as records and entries have it now."""
-    cells = _rolled(report) if members.rolls_up(report.unit) else _own(report)
+    cells = _rolled(report) if report.rolled else _own(report)
     for code, entry in newest(report).items():
         if code in cells and entry.value is not None:
             known = cells[code].counted
             source = Source.ENTERED if known is None else Source.ADJUSTED
             cells[code] = Drawn(number(entry.value), known, source)
     return cells
+
+
+def drift(report: AnnualReport) -> list[Drift]:
+    """What changed since `report` was signed: its own figures stay as they were signed, whatever becomes of the records."""
+    fixed = dict(report.figures.values_list("code", "value"))
+    found = [
+        Drift(code, None if fixed.get(code) is None else number(fixed[code]), _rounded(now.value))
+        for code, now in draw(report).items()
+    ]
+    return [each for each in found if each.signed != each.now]
 
 
 def newest(report: AnnualReport) -> dict[str, Entered]:
@@ -40,11 +62,13 @@ def newest(report: AnnualReport) -> dict[str, Entered]:
 
 def _own(report: AnnualReport) -> dict[str, Drawn]:
     found = counted(report.unit, report.year, report.form)
-    carried = _carried(report, last_year(report.unit, report.year)) if _begins_here(report) else {}
+    last = last_year(report.unit, report.year)
+    carried = _carried(report, last) if last else {}
+    begins_here = bool(carried) and _begins_here(report)
     cells = {}
     for code in report.form.cells:
-        if code in carried:
-            cells[code] = Drawn(carried[code], None, Source.CARRIED)
+        if code in carried and (begins_here or code not in found):
+            cells[code] = Drawn(carried[code], found.get(code), Source.CARRIED)
         elif code in found:
             cells[code] = Drawn(found[code], found[code], Source.COUNTED)
         else:
@@ -53,38 +77,57 @@ def _own(report: AnnualReport) -> dict[str, Drawn]:
 
 
 def _rolled(report: AnnualReport) -> dict[str, Drawn]:
-    """A government's figures: those of its own records and of the reports below it, each at its source only once."""
+    """A government's figures: those of its own records and of the reports below it, each at its source only once.
+
+    Its own records are those kept under the government as a unit of its own (requests made to it, documents that it issued). What no
+    source counts and the government itself did is entered in place of the sum, with the reason.
+    """
     own = counted(report.unit, report.year, report.form)
     below = members.sums(report.unit, report.year)
     cells = {}
     for code in report.form.cells:
         parts = [part for part in (own.get(code), below.get(code)) if part is not None]
-        total = sum(parts) if parts else None
+        total = _rounded(sum(parts)) if parts else None
         cells[code] = Drawn(total, total, Source.ROLLED if parts else Source.ENTERED)
     return cells
 
 
 def _begins_here(report: AnnualReport) -> bool:
     """Whether the platform has no request of the unit from before the year: then what was carried over is in no record of ours."""
-    from gongkai.casework.models import Case
-
-    return not Case.objects.filter(unit=report.unit, received_on__year__lt=report.year).exists()
+    return not Case.objects.filter(unit=report.unit, received_on__lt=date(report.year, 1, 1)).exists()
 
 
-def _carried(report: AnnualReport, last: LastYear | None) -> Mapping[str, Number]:
-    """The cells that repeat one of last year's, with what that report says."""
-    if last is None:
-        return {}
+def _carried(report: AnnualReport, last: LastYear) -> Mapping[str, Number]:
+    """The cells that follow from last year's report alone, with what it says: carried-over requests, last year's number of matters."""
     found: dict[str, Number] = {}
     for carry in report.form.carries:
-        single = len(carry.left) == len(carry.right) == 1 and carry.relation == "="
-        if single and not carry.left[0].last and carry.right[0].last and last.form_id in carry.last_forms:
-            value = last.cells.get(carry.right[0].code)
-            if value is not None and carry.level == "must":
-                found[carry.left[0].code] = value
+        if _follows(carry) and last.form_id in carry.last_forms:
+            values = [(term.sign, last.cells.get(term.code)) for term in carry.right]
+            known = [sign * value for sign, value in values if value is not None]
+            if len(known) == len(values):
+                found[carry.left[0].code] = _plain(sum(known))
     return found
+
+
+def _follows(carry: Equation) -> bool:
+    return (
+        carry.relation == "="
+        and len(carry.left) == 1
+        and not carry.left[0].last
+        and bool(carry.right)
+        and all(term.last for term in carry.right)
+    )
 
 
 def number(value: Decimal) -> Number:
     """A stored figure as a plain number."""
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _rounded(value: Number | None) -> Number | None:
+    return None if value is None else _plain(value)
+
+
+def _plain(value: Number) -> Number:
+    """As it would be stored and read again."""
+    return number(round(Decimal(str(value)), 6))

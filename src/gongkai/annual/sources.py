@@ -15,11 +15,12 @@ from gongkai.casework import counts as casework
 from gongkai.publishing import counts as publishing
 from gongkai.remedies import counts as remedies
 from gongkai.report.model import Number
-from gongkai.statute.bodies import RULE_MAKERS
 from gongkai.statute.forms import Form
 from gongkai.units.models import Unit
 
 Cells = dict[str, Number]
+MAY_MAKE_RULES = ("province", "city")
+"""The kinds of unit whose rules (规章) the platform cannot rule out: of cities, those with districts make them."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def counted(unit: Unit, year: int, form: Form) -> Cells:
         if covered:
             cells = source.cells(unit, year, form)
             found |= {code: cells.get(code, 0) for code in covered}
-    if unit.kind not in RULE_MAKERS:
+    if unit.kind not in MAY_MAKE_RULES:
         found |= {code: 0 for code, cell in form.cells.items() if cell.makers}  # 规章制定程序条例第二条
     return found
 

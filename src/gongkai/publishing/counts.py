@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
@@ -13,29 +13,30 @@ from gongkai.publishing.models import Ending, Item, ItemQuerySet, Release
 from gongkai.publishing.models.items import Validity
 from gongkai.units.models import Unit
 
+Units: TypeAlias = Unit | QuerySet[Unit]
 GONE = (Ending.Kind.REPEALED, Ending.Kind.EXPIRED)
 
 
-def published_in(unit: Unit, year: int) -> ItemQuerySet:
-    """The items that `unit` first published in `year`, whatever became of them since. Each is one, on however many channels."""
+def published_in(units: Units, year: int) -> ItemQuerySet:
+    """The items that `units` first published in `year`, whatever became of them since. Each is one, on however many channels."""
     return Item.objects.filter(
-        unit=unit, openness="proactive", index_number__isnull=False, first_published_at__year=year
+        unit__in=_all(units), openness="proactive", index_number__isnull=False, first_published_at__year=year
     )
 
 
-def published_late_in(unit: Unit, year: int) -> ItemQuerySet:
+def published_late_in(units: Units, year: int) -> ItemQuerySet:
     """The items of `published_in` that came out after their last day (Art. 26)."""
-    return published_in(unit, year).filter(due_on__lt=TruncDate("first_published_at"))
+    return published_in(units, year).filter(due_on__lt=TruncDate("first_published_at"))
 
 
-def withdrawn_in(unit: Unit, year: int) -> ItemQuerySet:
-    """The items that `unit` withdrew in `year` and has not published again."""
-    return Item.objects.filter(unit=unit, withdrawn_at__year=year)
+def withdrawn_in(units: Units, year: int) -> ItemQuerySet:
+    """The items that `units` withdrew in `year` and have not published again."""
+    return Item.objects.filter(unit__in=_all(units), withdrawn_at__year=year)
 
 
-def released_in(unit: Unit, year: int) -> QuerySet[Release]:
+def released_in(units: Units, year: int) -> QuerySet[Release]:
     """The releases of items on channels in `year`: an item may have several."""
-    return Release.objects.filter(item__unit=unit, released_on__year=year)
+    return Release.objects.filter(item__unit__in=_all(units), released_on__year=year)
 
 
 def published_by_channel(unit: Unit, year: int) -> dict[str, int]:
@@ -90,3 +91,7 @@ def validity_on(item: Item, day: date, all_endings: Iterable[Ending] | None = No
 
 def _normative(unit: Unit) -> Any:
     return Item.objects.filter(unit=unit, normative=True, index_number__isnull=False)
+
+
+def _all(units: Units) -> Iterable[Unit] | QuerySet[Unit]:
+    return [units] if isinstance(units, Unit) else units

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
@@ -33,6 +34,15 @@ from gongkai.units.models import Unit
 PENDING = "pending"
 ROWS_2014 = {"review": (Group.REVIEW,), "suit": (Group.SUIT, Group.SUIT_AFTER_REVIEW)}
 """The rows of form 2014 that reviews and lawsuits make, with the groups behind each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A proceeding that several units count, and the columns in which each of them counts it."""
+
+    proceeding: Proceeding
+    defendants: list[Unit]
+    columns: list[str]
 
 
 def table_four(units: QuerySet[Unit] | Iterable[int], year: int, as_of: date | None = None) -> dict[int, Cells]:
@@ -90,6 +100,23 @@ def records(code: str, unit: Unit, year: int, as_of: date | None = None) -> Proc
     elif column != TOTAL:
         against = against.filter(_ended(end), column=_column(column))
     return _with(against, [suit for suit, said in instances if suit.group == group and column in (said, TOTAL)])
+
+
+def shared(units: Iterable[Unit], year: int) -> list[Shared]:
+    """What several of `units` count each, as joint defendants: a sum over them counts it several times."""
+    start, end = span(year, None)
+    by_id = {unit.pk: unit for unit in units}
+    jointly = Proceeding.joint.through.objects.filter(unit__in=by_id).values("proceeding")
+    found: dict[int, Shared] = {}
+    told = [
+        (suit, suit.column if suit.ended_on and suit.ended_on <= min(end, today()) else PENDING)
+        for suit in _touching(start, end).filter(pk__in=jointly).defer("claimant").prefetch_related("joint")
+    ]
+    for suit, column in (*told, *((suit, column) for suit, column in _instances(by_id, start, end))):
+        defendants = [by_id[pk] for pk in (suit.unit_id, *(each.pk for each in suit.joint.all())) if pk in by_id]
+        if len(defendants) > 1:
+            found.setdefault(suit.pk, Shared(suit, defendants, [])).columns.append(column)
+    return list(found.values())
 
 
 def form_2014(unit: Unit, year: int, as_of: date | None = None) -> Cells:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from django.db import models
 
 from gongkai.publishing.models import Item
@@ -13,6 +15,8 @@ READERS = ("statistician", "office_head", "head", "supervisor", "auditor")
 """The roles that see reports before they are public."""
 EDITORS = ("statistician",)
 """The roles that write them."""
+GOVERNMENTS = ("province", "city", "county")
+"""The kinds of body whose report is that of a whole region (Art. 49(2))."""
 
 
 class State(models.TextChoices):
@@ -82,6 +86,11 @@ class AnnualReport(models.Model):
     def form(self) -> Form:
         """The prescribed form that it is made in."""
         return forms()[self.form_id]
+
+    @cached_property
+    def rolled(self) -> bool:
+        """Whether it adds up the reports below it: a government's does, unless somebody asks for its own records alone."""
+        return self.unit.kind in GOVERNMENTS
 
 
 class Signature(models.Model):

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from gongkai.annual.members import rolls_up
 from gongkai.annual.models import AnnualReport
 from gongkai.annual.prose.fields import Figures
 from gongkai.statute.loading import read_toml
@@ -57,7 +56,7 @@ def _holds(condition: str, report: AnnualReport, figures: Figures) -> bool:
 
 def _one_holds(part: str, report: AnnualReport, figures: Figures) -> bool:
     if part == "government":
-        return rolls_up(report.unit)
+        return report.rolled
     if part.startswith("last "):
         return bool(_known(figures.value_last, part.removeprefix("last ")))
     name, sign, _ = part.split(" ")

@@ -9,12 +9,12 @@ from functools import cache, cached_property
 from django.db.models import QuerySet
 
 from gongkai.annual.last import LastYear, last_year
-from gongkai.annual.members import members, rolls_up
+from gongkai.annual.members import region
 from gongkai.annual.models import AnnualReport
 from gongkai.casework import counts as casework
-from gongkai.casework.models import Case, Logged
+from gongkai.casework.models import Case, Logged, Step
 from gongkai.publishing import counts as publishing
-from gongkai.remedies import counts as remedies
+from gongkai.remedies.models import Complaint
 from gongkai.report.model import Number
 from gongkai.statute.channels import channels
 from gongkai.statute.equations import Term, parse_side
@@ -95,41 +95,53 @@ class Figures:
         return _sum(side, self.last.cells) if side else None
 
     def _count(self, what: str, year: int) -> Number:
-        key = (what, year)
-        if key not in self._counted:
-            units = [self.report.unit]
-            if rolls_up(self.report.unit):
-                units += list(members(self.report.unit, self.report.year))
-            self._counted[key] = sum(count(what, unit, year) for unit in units)
-        return self._counted[key]
+        if (what, year) not in self._counted:
+            unit = self.report.unit
+            units = Unit.objects.filter(pk=unit.pk)
+            if self.report.rolled:
+                units |= region(unit, year)
+            self._counted[what, year] = count(what, units, year)
+        return self._counted[what, year]
 
 
-def count(what: str, unit: Unit, year: int) -> Number:
-    """A count of one unit's records of a year, beside the cells of the form."""
+def count(what: str, units: QuerySet[Unit], year: int) -> Number:
+    """A count of the records of a year that `units` have, beside the cells of the form."""
     kind, _, of = what.partition(":")
     if kind == "channel":
-        return _released(unit, year, of)
-    return _COUNTS[kind](unit, year)
+        return _released(units, year, of)
+    return _COUNTS[kind](units, year)
 
 
-def _released(unit: Unit, year: int, kind: str) -> int:
-    found: QuerySet = publishing.released_in(unit, year)
+def _released(units: QuerySet[Unit], year: int, kind: str) -> int:
+    found: QuerySet = publishing.released_in(units, year)
     named = [each.counts.partition(":")[2] for each in fields().values() if each.counts.startswith("channel:")]
     others = [each for each in channels() if each not in named]
     found = found.filter(channel__kind__in=others if kind == "*" else [kind])
     return found.values("item").distinct().count()
 
 
-_COUNTS: Mapping[str, Callable[[Unit, int], Number]] = {
-    "published": lambda unit, year: publishing.published_in(unit, year).count(),
-    "explainers": lambda unit, year: publishing.published_in(unit, year).exclude(explains=None).count(),
-    "withdrawn": lambda unit, year: publishing.withdrawn_in(unit, year).count(),
-    "fees": casework.fees_paid,
-    "complaints": lambda unit, year: remedies.records("s.complaints", unit, year).count(),
-    "late_items": lambda unit, year: publishing.published_late_in(unit, year).count(),
-    "late_answers": lambda unit, year: Case.objects.filter(unit=unit, closed_on__year=year, late=True).count(),
-    "extended": lambda unit, year: Case.objects.filter(unit=unit, closed_on__year=year, extended=True).count(),
-    "turned": lambda unit, year: Logged.objects.filter(case__unit=unit, at__year=year, item_id__isnull=False).count(),
+def _fees(units: QuerySet[Unit], year: int) -> int:
+    """In 元. Fees are rare: each unit that had one is asked for itself."""
+    paying = units.filter(pk__in=Step.objects.filter(kind="fee_paid", on__year=year).values("case__unit"))
+    return sum(casework.fees_paid(unit, year) for unit in paying)
+
+
+def _answered(units: QuerySet[Unit], year: int, **how: bool) -> int:
+    return Case.objects.filter(unit__in=units, closed_on__year=year, **how).count()
+
+
+_COUNTS: Mapping[str, Callable[[QuerySet[Unit], int], Number]] = {
+    "published": lambda units, year: publishing.published_in(units, year).count(),
+    "explainers": lambda units, year: publishing.published_in(units, year).exclude(explains=None).count(),
+    "withdrawn": lambda units, year: publishing.withdrawn_in(units, year).count(),
+    "fees": _fees,
+    "complaints": lambda units, year: Complaint.objects.filter(unit__in=units, received_on__year=year).count(),
+    "late_items": lambda units, year: publishing.published_late_in(units, year).count(),
+    "late_answers": lambda units, year: _answered(units, year, late=True),
+    "extended": lambda units, year: _answered(units, year, extended=True),
+    "turned": lambda units, year: Logged.objects.filter(
+        case__unit__in=units, at__year=year, item_id__isnull=False
+    ).count(),
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
@@ -19,14 +21,29 @@ from gongkai.units.problems import NotReady
 
 MOST = Decimal(10) ** 11
 """No figure of a report reaches it."""
+LONGEST = 300
+"""Characters of a source or a reason."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A figure that somebody vouches for: `why` is its source or the reason; without a value, what was entered is taken back."""
+
+    code: str
+    value: Number | Decimal | None
+    why: str
+    evidence: File | None = None
 
 
 @transaction.atomic
 def recount(report: AnnualReport) -> list[str]:
     """Draw all figures anew; the codes of those that changed. A report that is signed keeps its figures."""
     report = AnnualReport.objects.select_for_update().get(pk=report.pk)
-    if report.state != State.DRAFT:
-        return []
+    return store(report) if report.state == State.DRAFT else []
+
+
+def store(report: AnnualReport) -> list[str]:
+    """Store the figures of `report` as they are now; the codes of those that changed."""
     drawn = draw(report)
     stored = {figure.code: figure for figure in report.figures.all()}
     changed = []
@@ -42,7 +59,6 @@ def recount(report: AnnualReport) -> list[str]:
     return [figure.code for figure in changed]
 
 
-@transaction.atomic
 def enter(
     report: AnnualReport,
     code: str,
@@ -52,38 +68,56 @@ def enter(
     evidence: File | None = None,
     by: Person,
 ) -> Drawn:
-    """Vouch for a figure, with its source or the reason; without a value, take back what was entered.
-
-    Raises `NotReady` (in Chinese) for what no such cell can hold.
-    """
-    report = AnnualReport.objects.select_for_update().get(pk=report.pk)
-    check_editable(report, by)
-    cell = report.form.cells.get(code)
-    if cell is None:
-        raise NotReady(f"{report.form.title}没有“{code}”这一格。")
-    if not why.strip():
-        raise NotReady(f"请写明“{cell.label}”的来源或者调整的理由。")
-    number = None if value is None else Decimal(str(value))
-    if number is not None:
-        _check(cell, number)
-    if evidence is not None and evidence.unit_id != report.unit_id:
-        raise NotReady("佐证材料不是本机构的文件。")
-    Entered.objects.create(report=report, code=code, value=number, why=why.strip(), evidence=evidence, by=by)
-    recount(report)
-    after = {"code": code, "value": None if number is None else str(number), "why": why}
-    record("annual.entered", report, by=by, unit=report.unit.code, after=after)
+    """Vouch for one figure, as `enter_all` does; what it is now."""
+    enter_all(report, [Entry(code, value, why, evidence)], by=by)
     return draw(report)[code]
 
 
-def _check(cell: Cell, number: Decimal) -> None:
+@transaction.atomic
+def enter_all(report: AnnualReport, entries: Sequence[Entry], *, by: Person) -> AnnualReport:
+    """Vouch for figures, all of them or none. Raises `NotReady` (in Chinese) with what of them no such cell can hold."""
+    report = AnnualReport.objects.select_for_update().get(pk=report.pk)
+    check_editable(report, by)
+    if problems := [problem for entry in entries if (problem := problem_of(report, entry))]:
+        raise NotReady(problems)
+    for entry in entries:
+        value, why = _number(entry.value), entry.why.strip()
+        Entered.objects.create(report=report, code=entry.code, value=value, why=why, evidence=entry.evidence, by=by)
+        after = {"code": entry.code, "value": None if value is None else str(value), "why": why}
+        record("annual.entered", report, by=by, unit=report.unit.code, after=after)
+    store(report)
+    return report
+
+
+def problem_of(report: AnnualReport, entry: Entry) -> str:
+    """Why `report` cannot take `entry`, in Chinese; '' where it can."""
+    cell = report.form.cells.get(entry.code)
+    if cell is None:
+        return f"{report.form.title}没有“{entry.code}”这一格。"
+    if not entry.why.strip():
+        return f"请写明“{cell.label}”的来源或者调整的理由。"
+    if len(entry.why.strip()) > LONGEST:
+        return f"“{cell.label}”的来源或者理由有{len(entry.why.strip())}个字，最多{LONGEST}个字。"
+    if entry.evidence is not None and entry.evidence.unit_id != report.unit_id:
+        return "佐证材料不是本机构的文件。"
+    number = _number(entry.value)
+    return "" if number is None else _problem(cell, number)
+
+
+def _problem(cell: Cell, number: Decimal) -> str:
     if not number.is_finite() or abs(number) >= MOST:
-        raise NotReady(f"“{cell.label}”的数过大，请核对单位（{cell.unit or '件'}）。")
+        return f"“{cell.label}”的数过大，请核对单位（{cell.unit or '件'}）。"
     if number < 0 and cell.kind != "change":
-        raise NotReady(f"“{cell.label}”不能是负数。")
-    if cell.kind == "count" and number != number.to_integral_value():
-        raise NotReady(f"“{cell.label}”是件数，只能填整数。")
+        return f"“{cell.label}”不能是负数。"
+    if cell.kind != "money" and number != number.to_integral_value():
+        return f"“{cell.label}”是件数，只能填整数。"
     if number != round(number, 6):
-        raise NotReady(f"“{cell.label}”最多写六位小数。")
+        return f"“{cell.label}”最多写六位小数。"
+    return ""
+
+
+def _number(value: Number | Decimal | None) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
 
 
 def _decimal(value: Number | None) -> Decimal | None:

@@ -9,9 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai.annual import rules
 from gongkai.annual.checking import check
 from gongkai.annual.models import READERS, AnnualReport, Reason, Remark, Signature, State, Step
-from gongkai.annual.rules import SIGNINGS, check_editable, signing_of
+from gongkai.annual.rules import check_editable, signing_of
 from gongkai.annual.services.counting import recount
 from gongkai.audit.log import record
 from gongkai.units.access import has_role
@@ -43,7 +44,7 @@ def sign(report: AnnualReport, *, opinion: str = "", by: Person) -> AnnualReport
                 + [f"{found.message}（请改正，或者说明理由）" for found in checked.open_warnings]
             )
     Signature.objects.create(report=report, step=due.step, opinion=opinion, by=by)
-    report.state, report.errors = due.to, 0
+    report.state, report.errors = rules.after(report, due), 0
     if due.to == State.SIGNED:
         report.signed_on, report.returned_at = today(), None
     report.save()
@@ -55,7 +56,7 @@ def sign(report: AnnualReport, *, opinion: str = "", by: Person) -> AnnualReport
 def send_back(report: AnnualReport, *, opinion: str, by: Person) -> AnnualReport:
     """Whoever's signature is due sends the report back to its writer; all signatures fall away."""
     report = _locked(report)
-    due = SIGNINGS.get(report.state)
+    due = rules.due(report)
     if due is None or report.state == State.DRAFT:
         raise NotReady("报告没有在等待签署，不能退回。")
     if not has_role(by, report.unit_id, due.role):
