@@ -46,6 +46,24 @@ def test_what_is_not_the_files_fault_passes_as_it_is(raised: BaseException) -> N
     assert told.value is raised
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_code_is_stopped_even_where_the_first_stop_struck_a_destructor_which_drops_it() -> None:
+    class Slow:
+        def __del__(self) -> None:
+            end = time.monotonic() + 0.5
+            while time.monotonic() < end:
+                pass
+
+    start = time.perf_counter()
+    with pytest.raises(UnreadableError, match="0秒内读不完"), deadline(0.1, SLOW):
+        slow = Slow()
+        del slow
+        while time.perf_counter() - start < SECONDS:
+            pass
+
+    assert time.perf_counter() - start < SECONDS
+
+
 def test_code_that_takes_too_long_is_stopped_in_any_thread() -> None:
     said: list[str] = []
 

@@ -10,6 +10,10 @@ from contextlib import contextmanager
 from gongkai.untrusted import Policy, Refusal, UnreadableError
 
 
+_AGAIN = 0.25
+"""Seconds after which it is raised again: Python drops what is raised inside a destructor or a callback of the garbage collector."""
+
+
 class _TimeIsUp(BaseException):
     """Raised into the reading thread; no `Exception`, or the library's own handlers would swallow it."""
 
@@ -39,22 +43,27 @@ def deadline(seconds: float, refusal: Refusal) -> Iterator[None]:
     """
     reader = ctypes.c_ulong(threading.get_ident())
     lock = threading.Lock()
-    done = False
+    done = threading.Event()
 
     def stop() -> None:
-        with lock:
-            if not done:
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(reader, ctypes.py_object(_TimeIsUp))
+        pause = seconds
+        while not done.wait(pause):
+            with lock:
+                if not done.is_set():
+                    ctypes.pythonapi.PyThreadState_SetAsyncExc(reader, ctypes.py_object(_TimeIsUp))
+            pause = _AGAIN
 
-    timer = threading.Timer(seconds, stop)
-    timer.daemon = True
-    timer.start()
+    def end() -> None:
+        with lock:
+            done.set()
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(reader, None)  # what has not struck yet strikes no more
+
+    threading.Thread(target=stop, daemon=True).start()
     try:
         try:
             yield
         finally:
-            with lock:
-                done = True
-            timer.cancel()
+            end()
     except _TimeIsUp as error:
+        end()
         raise refusal.error(limit=f"{seconds:.0f}") from error
