@@ -21,7 +21,7 @@ from tests.world import World
 FIRST, LAST = date(2014, 1, 1), date(2026, 12, 31)
 WAYS = tuple(receipt.ways())
 COLUMNS = tuple(ApplicantKind.values)
-KINDS = tuple((kind.id, ground) for kind in answers.kinds().values() for ground in kind.allowed_grounds or ("",))
+KINDS = tuple((kind.id, ground) for kind in answers.kinds_of("request") for ground in kind.allowed_grounds or ("",))
 UNITS = 3
 """How many of the county's units have requests: the county, its office, the education bureau."""
 days = st.dates(FIRST, LAST)

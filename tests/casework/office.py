@@ -36,6 +36,9 @@ STATED = {
     "publication_way": "到新华书店购买",
     "figures": "2026年1月起至今共120件",
     "unreasonable": "所说明的理由与各件内容都没有关系",
+    "record": "学籍登记表中的出生日期一栏",
+    "now_reads": "2012年3月8日",
+    "forwarded_to": "云溪县公安局，和平路3号",
     "withdrawn_on": "2026-03-05",
     "decision": "依照有关规定转由县政府办公室处理",
 }

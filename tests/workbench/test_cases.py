@@ -90,6 +90,21 @@ def test_an_ordinary_letter_waits_for_its_confirmation_and_keeps_every_attempt(w
     assert (case.state, case.received_on) == (State.OPEN, date(2026, 11, 4))
 
 
+def test_the_correction_of_a_record_is_entered_with_a_letter_and_answers_of_its_own(world: World) -> None:
+    client = signed_in(world, Role.CASE_OFFICER)
+    data = {**ENTRY, "unit": world.education.pk, "arrived_on": "2026-11-02", "matter": "record"}
+    entered = client.post(reverse("case_entry:add", args=["email"]), data, follow=True).content.decode()
+    assert "制作受理告知书" in entered
+    case = Case.objects.get()
+    shown = page(client, case)
+    assert "没有法定期限" in shown
+    assert "通知补正" not in shown
+    chosen = client.get(reverse("cases:answer", args=[case.pk])).content.decode()
+    assert "不予更正" in chosen
+    assert "予以公开" not in chosen
+    assert "更正申请" in client.get(reverse("cases:index")).content.decode()
+
+
 @pytest.mark.parametrize(
     ("field", "value", "told"),
     [

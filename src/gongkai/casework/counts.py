@@ -2,7 +2,7 @@
 
 A request is of the year in which it was received (Art. 31), whoever's letter it was split from and whatever it is handled together with. It
 is handled on the day of its first answer; what a review reopens is counted no second time. A request whose receipt is not confirmed is
-none yet.
+none yet. The correction of a record (Art. 41) is no request: no form has a row for it.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def span(year: int, as_of: date | None) -> tuple[date, date]:
 
 def _touching(start: date, end: date) -> CaseQuerySet:
     """The requests that the year has to do with: received by its end, and not closed before it began."""
-    return Case.objects.filter(Q(closed_on=None) | Q(closed_on__gte=start), received_on__lte=end)
+    return Case.objects.requests().filter(Q(closed_on=None) | Q(closed_on__gte=start), received_on__lte=end)
 
 
 def _open_after(end: date) -> Q:

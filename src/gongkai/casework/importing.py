@@ -66,7 +66,12 @@ COLUMNS = (
     Column("申请内容摘要", "title", "不要写申请人的姓名、证件号码。", needed=True),
     Column("申请内容", "description", "不填的与摘要相同。"),
     Column("答复日期", "answered", "还没有答复的不填。", read_date),
-    _chosen("答复类型", "answer", {kind.id: kind.label for kind in answers.kinds().values()}, "填了答复日期的必填。"),
+    _chosen(
+        "答复类型",
+        "answer",
+        {kind.id: kind.label for kind in answers.kinds_of("request")},
+        "填了答复日期的必填。",
+    ),
     _chosen(
         "不予公开的依据", "ground", {one.id: one.label for one in grounds().values()}, "不予公开、部分公开的填写。"
     ),

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-from gongkai.casework.models import Case, Consultation, State, StepKind
+from gongkai.casework.models import Case, Consultation, Matter, State, StepKind
 from gongkai.statute.articles import cite
 from gongkai.statute.fees import charged_on
 from gongkai.units.access import has_role
@@ -28,7 +28,7 @@ class Move:
     """Something that can be done: in which `states`, by whom (`roles` in the case's unit), by which article, and what else forbids it.
 
     `forbids` gives the reason in Chinese, or ''; where it names no article of its own the move's is added. `public`: the applicant
-    may do it too, unless `forbids_applicant` gives a reason.
+    may do it too, unless `forbids_applicant` gives a reason. `records`: it is a move of the correction of a record too (Art. 41).
     """
 
     id: str
@@ -39,6 +39,11 @@ class Move:
     forbids: Callable[[Case], str] = lambda case: ""
     public: bool = False
     forbids_applicant: Callable[[Case], str] = lambda case: ""
+    records: bool = False
+
+    def fits(self, case: Case) -> bool:
+        """Whether there is such a move in the matter of `case`."""
+        return self.records or case.matter == Matter.REQUEST
 
 
 def check(case: Case, move_id: str, by: Person | None) -> None:
@@ -54,6 +59,8 @@ def check(case: Case, move_id: str, by: Person | None) -> None:
 
 def refusal(case: Case, move: Move, *, applicant: bool = False) -> str:
     """Why `move` cannot be made now, by an officer or by the applicant, in Chinese; '' where it can."""
+    if not move.fits(case):
+        return f"更正申请没有这一步（{cite('r2019.41')}）。"
     if case.state not in move.states:
         return f"申请的状态是“{case.get_state_display()}”（{cite(move.article)}）。"
     why = move.forbids(case) or (move.forbids_applicant(case) if applicant else "")
@@ -67,7 +74,7 @@ def open_to_applicant(case: Case) -> list[Move]:
 
 def offered(case: Case, person: Person) -> list[tuple[Move, str]]:
     """The moves that `person` may make in this state, each with why it is refused ('' where it is not)."""
-    here = [move for move in MOVES.values() if case.state in move.states]
+    here = [move for move in MOVES.values() if move.fits(case) and case.state in move.states]
     may = {roles: has_role(person, case.unit_id, *roles) for roles in {move.roles for move in here}}
     return [(move, refusal(case, move)) for move in here if may[move.roles]]
 
@@ -139,12 +146,19 @@ MOVES: dict[str, Move] = dict(
     [
         _move("confirm", "确认收到申请", "r2019.31", states={State.ARRIVED}, public=True, forbids_applicant=_one_sided),
         _move("attempt", "登记联系申请人", "r2019.31", states={State.ARRIVED}),
-        _move("assign", "指定承办人", "r2019.45", states=_ALL - {State.CLOSED}, roles=("case_officer", "head")),
+        _move(
+            "assign",
+            "指定承办人",
+            "r2019.45",
+            states=_ALL - {State.CLOSED},
+            roles=("case_officer", "head"),
+            records=True,
+        ),
         _move("ask_correction", "通知补正", "r2019.30", states=_WORKING, forbids=_corrected_before),
         _move("receive_correction", "收到补正", "r2019.30", states={State.CORRECTING}, public=True),
         _move("consult", "征求意见", "r2019.32", states=_WORKING),
         _move("hear", "登记意见", "r2019.33.3", states=_BEFORE_ANSWER, forbids=_nobody_asked),
-        _move("search", "登记检索", "r2019.36.4", states=_BEFORE_ANSWER),
+        _move("search", "登记检索", "r2019.36.4", states=_BEFORE_ANSWER, records=True),
         _move("extend", "延长期限", "r2019.33.2", states=_WORKING, roles=_HEAD, forbids=_extended_before),
         _move("ask_reasons", "要求说明理由", "r2019.35", states=_WORKING),
         _move("give_reasons", "申请人说明理由", "r2019.35", states=_WORKING, forbids=_reasons_wanted, public=True),
@@ -153,16 +167,16 @@ MOVES: dict[str, Move] = dict(
         _move("pay_fee", "登记缴费", "r2019.42", states={State.PAYING}),
         _move("split", "拆分申请", "fees-2020-109.4", states={State.ARRIVED, State.OPEN}),
         _move("join", "合并办理", "r2019.45", states=_WORKING),
-        _move("draft", "拟定答复", "r2019.36", states=_BEFORE_ANSWER),
-        _move("submit", "提交审批", "r2019.45", states=_BEFORE_ANSWER, forbids=_not_drafted),
-        _move("approve", "审批答复", "r2019.45", states={State.SUBMITTED}, roles=_HEAD),
-        _move("send_back", "退回修改", "r2019.45", states={State.SUBMITTED}, roles=_HEAD),
-        _move("send", "登记送达", "service-2016-235", states={State.APPROVED}),
-        _move("withdraw", "申请人撤回", "practice", states=_ALL - {State.CLOSED}, public=True),
-        _move("supplement", "补充说明", "r2019.29", states=_BEFORE_ANSWER | {State.ARRIVED}, public=True),
-        _move("progress", "询问进展", "r2019.28", states=_ALL - {State.CLOSED}, roles=(), public=True),
+        _move("draft", "拟定答复", "r2019.36", states=_BEFORE_ANSWER, records=True),
+        _move("submit", "提交审批", "r2019.45", states=_BEFORE_ANSWER, forbids=_not_drafted, records=True),
+        _move("approve", "审批答复", "r2019.45", states={State.SUBMITTED}, roles=_HEAD, records=True),
+        _move("send_back", "退回修改", "r2019.45", states={State.SUBMITTED}, roles=_HEAD, records=True),
+        _move("send", "登记送达", "service-2016-235", states={State.APPROVED}, records=True),
+        _move("withdraw", "申请人撤回", "practice", states=_ALL - {State.CLOSED}, public=True, records=True),
+        _move("supplement", "补充说明", "r2019.29", states=_BEFORE_ANSWER | {State.ARRIVED}, public=True, records=True),
+        _move("progress", "询问进展", "r2019.28", states=_ALL - {State.CLOSED}, roles=(), public=True, records=True),
         _move("log", "列入公开申请记录", "r2019.44", states={State.CLOSED}),
-        _move("reopen", "重新办理", "r2019.51", states={State.CLOSED}),
+        _move("reopen", "重新办理", "r2019.51", states={State.CLOSED}, records=True),
     ]
 )
 """All moves by id, in the order in which they are offered."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.casework import letters, rules
-from gongkai.casework.models import Answer, Case, CaseFile, Delivery, Letter, State, Step
+from gongkai.casework.models import Answer, Case, CaseFile, Delivery, Letter, Matter, State, Step
 from gongkai.casework.services.numbers import desk_of
 from gongkai.casework.services.status import Remedies
 from gongkai.remedies.services.complaints import office_for
@@ -147,6 +147,10 @@ def _closed(case: Case) -> Standing:
 
 
 def _unanswered(case: Case) -> str:
+    if case.matter == Matter.RECORD:
+        return (
+            f"有误、本机关有权更正的，更正后告知您；无权更正的，转送有权机关或者告知您向谁提出（{cite('r2019.41')}）。"
+        )
     if case.due_on is None:
         return "正在征求的意见没有法定期限，最后期限暂时不能确定。"
     if case.due_on < today():

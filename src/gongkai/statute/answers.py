@@ -1,4 +1,6 @@
-"""The kinds of answer that end a request: each knows its rows, its article, its letter, and what it must state (Arts. 36–39)."""
+"""The kinds of answer that end a request, or the correction of a record that somebody asked for: each knows its rows, its article, its
+letter, and what it must state (Arts. 36–39, 41).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from gongkai.statute.articles import cite
 from gongkai.statute.loading import StatuteDataError, build, read_toml
 from gongkai.statute.openness import ground, grounds
 
-Group = Literal["provide", "partial", "deny", "unavailable", "refuse", "other"]
+Group = Literal["provide", "partial", "deny", "unavailable", "refuse", "other", "record"]
+Matter = Literal["request", "record"]
+"""What is asked for: information (Art. 27), or that a record of oneself be corrected (Art. 41), which no form counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Kind:
     asks: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     court_doubtful: bool = False
+    matter: Matter = "request"
 
     @property
     def statements(self) -> tuple[tuple[Statement, bool], ...]:
@@ -45,7 +50,7 @@ class Kind:
         return tuple(grounds()) if self.grounds == ("*",) else self.grounds
 
     def row(self, form: str, ground_id: str = "") -> str:
-        """The row of the form ("2014", "2019" or "2021") that counts this answer; of form 2014 that of the ground."""
+        """The row of the form ("2014", "2019" or "2021") that counts this answer; of form 2014 that of the ground; '' for none."""
         if form == "2014":
             return self.row2014 or _data()["row2014_by_ground"][ground_id]
         return self.row2021 if form == "2021" else self.row2019
@@ -74,6 +79,11 @@ class Record:
 def kinds() -> Mapping[str, Kind]:
     """All kinds by id, in the order of table three."""
     return MappingProxyType({entry["id"]: build(Kind, entry) for entry in _data()["kinds"]})
+
+
+def kinds_of(matter: Matter) -> tuple[Kind, ...]:
+    """The kinds that answer what is asked for, in the order of the file."""
+    return tuple(kind for kind in kinds().values() if kind.matter == matter)
 
 
 def kind(key: str) -> Kind:

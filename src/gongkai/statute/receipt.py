@@ -110,6 +110,11 @@ def late_before(way_id: str, now: date, workdays: Workdays) -> date:
     return day
 
 
+def of_record(arrived: date) -> Receipt:
+    """The day of receipt of what asks for the correction of a record (Art. 41): that of its arrival, for no term runs from it."""
+    return Receipt(arrived, "要求更正与自身相关的记录的，到达即予登记；条例没有规定办理期限。", article="r2019.41")
+
+
 def _waited(arrived: date, confirmed: date, attempts: Sequence[date]) -> str:
     days = (confirmed - arrived).days
     if not days:

@@ -38,7 +38,11 @@ def kinds() -> Mapping[str, LetterKind]:
     found = {entry["id"]: build(LetterKind, entry) for entry in _data()["letters"]}
     for answer in answers.kinds().values():
         key = ANSWER + answer.id
-        title = f"政府信息公开申请{answer.letter}".replace("申请申请", "申请").replace("申请政府信息", "申请信息")
+        title = (
+            answer.letter
+            if answer.matter == "record"
+            else f"政府信息公开申请{answer.letter}".replace("申请申请", "申请").replace("申请政府信息", "申请信息")
+        )
         found[key] = LetterKind(key, title, answer.article, "applicant", _data()["answer"], numbered=True)
     return MappingProxyType(found)
 

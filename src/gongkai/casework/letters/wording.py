@@ -9,7 +9,7 @@ from datetime import date
 from django.conf import settings
 
 from gongkai.casework.letters.kinds import fields_of, kind
-from gongkai.casework.models import ApplicantKind, Case, LetterText
+from gongkai.casework.models import ApplicantKind, Case, LetterText, Matter
 from gongkai.statute.receipt import way
 from gongkai.units.models import Unit
 from gongkai.units.problems import NotReady
@@ -71,6 +71,7 @@ def facts_of(case: Case) -> dict[str, str]:
     wanted = [text for text in (case.form_wanted, case.way_wanted) if text]
     return {
         "you": "您" if case.applicant_kind == ApplicantKind.PERSON else "贵单位",
+        "petition": "更正政府信息的申请" if case.matter == Matter.RECORD else "政府信息公开申请",
         "number": case.number,
         "way": way(case.way).label.partition("（")[0],
         "arrived": day(case.arrived_on),

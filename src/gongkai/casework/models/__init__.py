@@ -8,6 +8,7 @@ from gongkai.casework.models.requests import (
     Case,
     CaseQuerySet,
     Desk,
+    Matter,
     Serial,
     State,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "Letter",
     "LetterText",
     "Logged",
+    "Matter",
     "Note",
     "Override",
     "Reminder",

@@ -23,6 +23,13 @@ class ApplicantKind(models.TextChoices):
     OTHER = "other", "其他"
 
 
+class Matter(models.TextChoices):
+    """What is asked for. The correction of a record is handled as a request is, but has no statutory term, and no form counts it."""
+
+    REQUEST = "request", "公开申请"
+    RECORD = "record", "更正申请"
+
+
 class State(models.TextChoices):
     """Where a request stands. Written by `services.clock.refresh` from the steps, never by hand."""
 
@@ -119,6 +126,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """The requests of the units in which `person` handles, decides, counts or supervises requests."""
         return self.filter(unit__in=units_of(person, roles or READERS))
 
+    def requests(self) -> CaseQuerySet:
+        """Requests for information alone: what the terms bind and the forms count."""
+        return self.filter(matter=Matter.REQUEST)
+
     def open(self) -> CaseQuerySet:
         """What is not closed."""
         return self.filter(state__in=[state for state in State if state != State.CLOSED])  # an index finds these
@@ -129,7 +140,7 @@ READERS = ("case_officer", "head", "statistician", "supervisor", "auditor")
 
 
 class Case(models.Model):
-    """A request for information, from its arrival to its answer.
+    """A request for information, or for the correction of a record (`matter`), from its arrival to its answer.
 
     `received_on` is the day by Art. 31, unknown while receipt is to be confirmed. `due_on` and what follows are the clock's outcome, kept
     for lists; `services.clock.refresh` writes them. `closed_on`, `answer_kind` and `ground` are those of the first answer that ended
@@ -137,6 +148,7 @@ class Case(models.Model):
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="cases", verbose_name="受理机构")
+    matter = models.CharField("事由", max_length=8, choices=Matter, default=Matter.REQUEST)
     number = models.CharField("登记编号", max_length=60, unique=True)
     code = SealedField("查询码", editable=False)
     code_digest = models.CharField(max_length=64, unique=True, editable=False)

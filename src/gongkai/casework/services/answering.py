@@ -71,7 +71,7 @@ def draft(case: Case, kind: str, *, ground: str = "", stated: Mapping[str, str],
     """Draft the answer of this round, in place of an earlier draft; its letter's words are composed anew."""
     case = locked(case)
     rules.check(case, "draft", by)
-    if kind not in answers.kinds() or (ground and ground not in grounds()):
+    if kind not in answers.kinds() or answers.kind(kind).matter != case.matter or (ground and ground not in grounds()):
         raise NotReady("没有这一类答复或者依据，请刷新页面后重新选择。")
     found = answers.kind(kind)
     number = case.answers.filter(state=Answer.State.SENT).count() + 1

@@ -90,7 +90,8 @@ def groups(unit: Unit, on: date | None = None) -> list[Group]:
     was erased are left out: who asked is unknown.
     """
     rows = list(
-        Case.objects.filter(unit=unit, applicant__erased_at=None, arrived_on__gt=years_before(on or today(), YEARS))
+        Case.objects.requests()
+        .filter(unit=unit, applicant__erased_at=None, arrived_on__gt=years_before(on or today(), YEARS))
         .order_by("-arrived_on", "-pk")
         .values_list("pk", "title", "description", "applicant__same")[:READ]
     )[::-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from gongkai.casework.models import Answer, Case, State, Step, StepKind
+from gongkai.casework.models import Answer, Case, Matter, State, Step, StepKind
 from gongkai.statute.clock import LABELS, Clock, ClockError, Event, fold
 from gongkai.statute.workdays import Workdays
 from gongkai.units.calendars import workdays as known_workdays
@@ -28,25 +28,35 @@ def events_of(steps: Iterable[Step]) -> list[Event]:
 def clock_of(case: Case, workdays: Workdays | None = None, more: Iterable[Event] = ()) -> Clock | None:
     """The clock of `case`, after `more` events that are not recorded yet; `None` while receipt is not confirmed.
 
+    The correction of a record (Art. 41) has none: the regulation sets no term for it.
+
     Raises `NotReady` (in Chinese) where the events cannot be.
     """
-    if case.received_on is None:
+    if case.received_on is None or case.matter == Matter.RECORD:
         return None
-    steps = list(case.steps.all())
-    if case.reopened_on:  # what belongs to the first round has its own, ended term
-        reopened = next(step.pk for step in reversed(steps) if step.kind == StepKind.REOPENED)
-        steps = [step for step in steps if step.pk > reopened]
     try:
-        return fold(case.start, [*events_of(steps), *more], workdays or known_workdays())
+        return fold(case.start, [*events_of(_of_this_round(case)), *more], workdays or known_workdays())
     except ClockError as error:
         raise NotReady(str(error)) from None
+
+
+def _of_this_round(case: Case) -> list[Step]:
+    """The steps since a review or court had the case opened again: what belongs to the first round has its own, ended term."""
+    steps = list(case.steps.all())
+    if not case.reopened_on:
+        return steps
+    reopened = next(step.pk for step in reversed(steps) if step.kind == StepKind.REOPENED)
+    return [step for step in steps if step.pk > reopened]
 
 
 def refresh(case: Case, workdays: Workdays | None = None) -> Clock | None:
     """Fold the clock anew and write what lists show of it into `case`, which the caller has locked."""
     clock = clock_of(case, workdays)
     answer = case.answers.order_by("-round").first()
-    if clock is None:
+    if case.matter == Matter.RECORD:
+        answered = any(step.kind == "answered" for step in _of_this_round(case))
+        case.state = State.CLOSED if answered else _waiting_for(answer) or State.OPEN
+    elif clock is None:
         case.state, case.due_on, case.due_provisional, case.waiting_until = State.ARRIVED, None, False, None
     else:
         case.due_on, case.due_provisional = clock.due, clock.provisional
@@ -77,8 +87,12 @@ def recompute_open(workdays: Workdays | None = None) -> list[tuple[Case, date | 
 def _state(clock: Clock, answer: Answer | None) -> str:
     if clock.answered:
         return State.CLOSED
-    if answer and answer.state == Answer.State.SUBMITTED:
-        return State.SUBMITTED
-    if answer and answer.state == Answer.State.APPROVED:
-        return State.APPROVED
-    return {"correction": State.CORRECTING, "payment": State.PAYING}.get(clock.waiting, State.OPEN)
+    waiting = {"correction": State.CORRECTING, "payment": State.PAYING}
+    return _waiting_for(answer) or waiting.get(clock.waiting, State.OPEN)
+
+
+def _waiting_for(answer: Answer | None) -> str:
+    """The state that an answer on its way out makes; '' for none."""
+    return {Answer.State.SUBMITTED: State.SUBMITTED, Answer.State.APPROVED: State.APPROVED}.get(
+        answer.state if answer else "", ""
+    )

@@ -19,7 +19,7 @@ def item_number(case: Case) -> int:
     day = case.received_on
     if day is None:
         raise NotReady("还没有确认收到申请，不能计算费用。")
-    month = Case.objects.filter(
+    month = Case.objects.requests().filter(
         unit=case.unit_id, applicant__same=case.applicant.same, received_on__year=day.year, received_on__month=day.month
     )
     return month.filter(received_on__lt=day).count() + month.filter(received_on=day, pk__lte=case.pk).count()

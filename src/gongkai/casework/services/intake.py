@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from gongkai.audit.log import record
 from gongkai.casework import rules
-from gongkai.casework.models import Applicant, ApplicantKind, Case, State, Step, StepKind
+from gongkai.casework.models import Applicant, ApplicantKind, Case, Matter, State, Step, StepKind
 from gongkai.casework.services.clock import refresh
 from gongkai.casework.services.numbers import case_number, new_code
 from gongkai.casework.services.steps import check_day, check_fields, locked, take
@@ -63,6 +63,7 @@ class What:
     way_wanted: str = ""
     other_form: bool = True
     help_needed: str = ""
+    matter: str = Matter.REQUEST
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -89,13 +90,10 @@ def register(
         raise PermissionDenied("您不是这个机关的依申请公开承办人。")
     _check_days(arrived_on, confirmed_on, *attempts)
     _check(who, what)
-    try:
-        received = receipt.receipt(way, arrived_on, confirmed_on, attempts).on
-    except ValueError as error:
-        raise NotReady(str(error)) from None
     code = new_code()
     case = Case(
         unit=unit,
+        matter=what.matter,
         number=case_number(unit, arrived_on.year),
         code=code,
         code_digest=fingerprint(code),
@@ -104,7 +102,6 @@ def register(
         way=way,
         arrived_on=arrived_on,
         confirmed_on=confirmed_on,
-        received_on=received,
         title=what.title,
         description=what.description,
         form_wanted=what.form_wanted,
@@ -117,6 +114,7 @@ def register(
         origin_id=origin_id,
     )
     check_fields(case, exclude=["code", "applicant"])
+    case.received_on = received = receipt_of(case, attempts).on
     case.save()
     Step.objects.bulk_create(Step(case=case, kind=StepKind.ATTEMPT, on=day, by=by) for day in attempts)
     refresh(case)
@@ -124,6 +122,16 @@ def register(
         "case.registered", case, by=by, unit=unit.code, after={"way": way, "arrived": arrived_on, "received": received}
     )
     return case, code
+
+
+def receipt_of(case: Case, attempts: Sequence[date] = ()) -> receipt.Receipt:
+    """The day of receipt of `case` by Art. 31; raises `NotReady` (in Chinese) for a day before its arrival."""
+    if case.matter == Matter.RECORD:
+        return receipt.of_record(case.arrived_on)
+    try:
+        return receipt.receipt(case.way, case.arrived_on, case.confirmed_on, attempts)
+    except ValueError as error:
+        raise NotReady(str(error)) from None
 
 
 @transaction.atomic
@@ -204,7 +212,9 @@ def overdue_confirmations(known: Workdays) -> Q:
 def look_alikes(case: Case) -> list[tuple[Case, int]]:
     """Earlier requests of the same applicant to the same unit for something like it, with the likeness (of 100), the likest first."""
     asked = core(case.description)
-    earlier = Case.objects.filter(unit=case.unit_id, applicant__same=case.applicant.same).exclude(pk=case.pk)
+    earlier = Case.objects.filter(unit=case.unit_id, matter=case.matter, applicant__same=case.applicant.same).exclude(
+        pk=case.pk
+    )
     scored = [
         (
             other,

@@ -14,7 +14,7 @@ from gongkai.casework import letters
 from gongkai.casework.models import Answer, Case, State
 from gongkai.casework.rules import MOVES, refusal
 from gongkai.casework.services import answering, handout
-from gongkai.statute.answers import Kind, kinds
+from gongkai.statute.answers import Kind, kinds, kinds_of
 from gongkai.statute.articles import cite
 from gongkai.statute.openness import grounds
 from gongkai.units.calendars import workdays
@@ -73,7 +73,8 @@ class AnswerView(CaseView):
         open_answers = self.case.answers.exclude(state=Answer.State.SENT).select_related("letter")
         self.answer = open_answers.order_by("-round").first()
         asked = request.GET.get("kind", "" if "choose" in request.GET or not self.answer else self.answer.kind)
-        self.kind = kinds().get(asked)
+        found = kinds().get(asked)
+        self.kind = found if found and found.matter == self.case.matter else None
         self.refused = refusal(self.case, MOVES["draft"])
 
     def form(self, data: Any = None) -> AnswerForm | None:
@@ -111,7 +112,7 @@ class AnswerView(CaseView):
             refused=self.refused,
             kind=self.kind,
             article=cite(self.kind.article) if self.kind else "",
-            groups=_groups(),
+            groups=_groups(self.case),
             answer=saved,
             problems=problems,
             findings=handout.findings_of(saved) if saved else [],
@@ -132,11 +133,12 @@ class AnswerView(CaseView):
         return "看一遍答复书，没有问题就点“提交审批”。"
 
 
-def _groups() -> list[tuple[str, list[tuple[Kind, str]]]]:
-    found = [
-        (kind, brief(kind.article)) for kind in kinds().values() if kind.id != "withdrawn"
-    ]  # that is a move of its own
-    return [(label, [each for each in found if each[0].group == name]) for name, label in GROUPS.items()]
+def _groups(case: Case) -> list[tuple[str, list[tuple[Kind, str]]]]:
+    kinds = [kind for kind in kinds_of(case.matter) if kind.id != "withdrawn"]  # that is a move of its own
+    found = [(kind, brief(kind.article)) for kind in kinds]
+    groups = {**GROUPS, "record": "更正记录"}
+    by_group = [(label, [each for each in found if each[0].group == name]) for name, label in groups.items()]
+    return [(label, of) for label, of in by_group if of]
 
 
 @button(Role.CASE_OFFICER, failed="answer")

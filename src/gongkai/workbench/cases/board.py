@@ -125,7 +125,7 @@ def cards(cases: CaseQuerySet, known: Workdays) -> list[Card]:
 
 
 _SHOWN = (
-    "number", "title", "state", "way", "arrived_on", "due_on", "due_provisional", "waiting_until", "closed_on", "late",
+    "number", "matter", "title", "state", "way", "arrived_on", "due_on", "due_provisional", "waiting_until", "closed_on", "late",
     "unit__short_name", "applicant__masked", "officer__name",
 )  # fmt: skip
 

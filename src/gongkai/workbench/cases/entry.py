@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from gongkai.casework.models import ApplicantKind, Case, CaseFile
+from gongkai.casework.models import ApplicantKind, Case, CaseFile, Matter
 from gongkai.casework.services import files, intake
 from gongkai.publishing import search
 from gongkai.publishing.models import Item
@@ -69,6 +69,16 @@ class EntryForm(forms.Form):
         label="代理人", max_length=50, required=False, help_text="由代理人提出的填写；文书送达代理人。"
     )
     agent_contact = forms.CharField(label="代理人联系方式", max_length=100, required=False)
+    matter = forms.ChoiceField(
+        label="要什么",
+        choices=[
+            (Matter.REQUEST, "公开政府信息"),
+            (Matter.RECORD, "更正与自己相关的记录（条例第四十一条，不计入年报）"),
+        ],
+        initial=Matter.REQUEST,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     title = forms.CharField(
         label="申请内容摘要", max_length=200, help_text="一句话，显示在列表里；不要写申请人的姓名、证件号码。"
     )
@@ -89,7 +99,7 @@ class EntryForm(forms.Form):
             "谁申请的（加密保存，列表里不显示）",
             WHO,
         ),
-        ("要什么", ("title", "description", "form_wanted", "way_wanted", "other_form", "help_needed")),
+        ("要什么", ("matter", "title", "description", "form_wanted", "way_wanted", "other_form", "help_needed")),
         ("材料", ("identity", "authorisation", "request")),
     )
 
@@ -159,8 +169,8 @@ class EntryView(ActView):
 
     def act(self, values: Mapping[str, Any]) -> None:
         who = intake.Who(**{name: values[name] for name in WHO})
-        asked = ("title", "description", "form_wanted", "way_wanted", "other_form", "help_needed")
-        what = intake.What(**{name: values[name] for name in asked})
+        asked = ("matter", "title", "description", "form_wanted", "way_wanted", "other_form", "help_needed")
+        what = intake.What(**{name: values[name] for name in asked if values[name] != ""})
         by = self.request.user
         self.object, _ = intake.register(
             values["unit"], who, what, way=self.way.id, arrived_on=values["arrived_on"],
@@ -186,7 +196,7 @@ class EnteredView(CaseView):
         attempts = [step.on for step in case.steps.filter(kind="attempt")]
         return super().get_context_data(
             **kwargs,
-            receipt=receipt.receipt(case.way, case.arrived_on, case.confirmed_on, attempts),
+            receipt=intake.receipt_of(case, attempts),
             code=case.code.open(),
             look_alikes=intake.look_alikes(case),
             items=likely(case.title),

@@ -12,10 +12,9 @@ from django.urls import reverse
 from gongkai.audit.actions import LABELS
 from gongkai.audit.models import Entry
 from gongkai.casework import letters as letter_kinds
-from gongkai.casework.models import Applicant, Case, CaseFile, Demand, Logged, State, StepKind
+from gongkai.casework.models import Applicant, Case, CaseFile, Demand, Logged, Matter, State, StepKind
 from gongkai.casework.rules import offered
 from gongkai.casework.services import delivering, files, handling, intake, reminding, status
-from gongkai.statute import receipt
 from gongkai.statute.answers import kinds
 from gongkai.statute.articles import cite
 from gongkai.statute.openness import grounds
@@ -38,8 +37,10 @@ FIRST = {
     State.APPROVED: {"send"},
 }
 """What is most likely to be done next: shown before the rest."""
-BY_HAND = ("receipt", "confirmation", "oral", "delivery")
+BY_HAND = ("receipt", "record_receipt", "confirmation", "oral", "delivery")
 """Letters that go with no step, and are made when somebody wants them."""
+_ELSEWHERE = {Matter.REQUEST: {"record_receipt"}, Matter.RECORD: {"receipt", "confirmation", "oral"}}
+"""Of these, those of the other matter."""
 MOST_SHOWN = 200
 """Entries of the history."""
 
@@ -94,7 +95,7 @@ class CasePage(CaseView):
             "next": next_step(case, reckoning, person, handling_it),
             "nothing": if_nothing(case, reckoning.clock if reckoning else None, known),
             "offers": offers(case, person),
-            "receipt": receipt.receipt(case.way, case.arrived_on, case.confirmed_on, _attempts(case)),
+            "receipt": intake.receipt_of(case, _attempts(case)),
             "answers": _answers(case),
             "demands": demands,
             "may_demand": has_role(person, case.unit_id, Role.SUPERVISOR) and case.state != State.CLOSED,
@@ -133,11 +134,17 @@ def _inside(case: Case) -> dict[str, Any]:
         "unauthorised": bool(case.applicant.agent) and not _authorised(case),
         "file_kinds": CaseFile.Kind.choices,
         "letters": _letters(case),
-        "by_hand": [(key, letter_kinds.kind(key).title) for key in BY_HAND if key != "oral" or case.way == "oral"],
+        "by_hand": [(key, letter_kinds.kind(key).title) for key in by_hand(case)],
         "look_alikes": intake.look_alikes(case),
         "history": [(entry, LABELS.get(entry.action, entry.action)) for entry in history],
         "reminders": case.reminders.all()[:3],
     }
+
+
+def by_hand(case: Case) -> list[str]:
+    """The letters that can be made for `case` without a step."""
+    others = _ELSEWHERE[Matter(case.matter)]
+    return [key for key in BY_HAND if key not in others and (key != "oral" or case.way == "oral")]
 
 
 _FACTS = {

@@ -18,7 +18,7 @@ from gongkai.casework.services import files
 from gongkai.casework.services import letters as making
 from gongkai.typesetting import UnprintableError, docx, pdf
 from gongkai.units.problems import NotReady
-from gongkai.workbench.cases.page import BY_HAND
+from gongkai.workbench.cases.page import by_hand
 from gongkai.workbench.cases.views import HANDLERS, button, case_or_404, page_url
 
 MAKERS = {
@@ -61,7 +61,7 @@ def case_file(request: HttpRequest, pk: int, casefile: int) -> HttpResponse:
 def make_letter(request: HttpRequest, case: Case) -> str:
     """Make a letter that goes with no step: a receipt, a confirmation, a record of delivery."""
     key = request.POST.get("letter", "")
-    if key not in BY_HAND:
+    if key not in by_hand(case):
         raise NotReady("请选择文书。")
     answer = case.letters.filter(kind__startswith=ANSWER).last()
     what = f"{letters.kind(answer.kind).title}（{answer.number or '未编号'}）" if answer else ""

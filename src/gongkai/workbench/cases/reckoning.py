@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gongkai.casework.models import Case, State
+from gongkai.casework.models import Case, Matter, State
 from gongkai.casework.rules import fee_underway
 from gongkai.casework.services.clock import clock_of
 from gongkai.statute import remedies
@@ -119,6 +119,8 @@ def if_nothing(case: Case, clock: Clock | None, known: Workdays) -> str:
     """What happens if nobody does anything, in one sentence."""
     if case.state == State.CLOSED:
         return ""
+    if case.matter == Matter.RECORD:
+        return f"条例没有规定更正的办理期限（{cite('r2019.41')}）；一直不办，申请人可以投诉、申请复议（{cite('r2019.51')}）。"
     if clock is None:
         return _if_unconfirmed(case, known)
     if clock.waiting:
@@ -178,6 +180,8 @@ def _next_of_open(case: Case, reckoning: Reckoning | None) -> str:
     waiting = [asked for asked in case.consultations.all() if asked.answered_on is None and asked.kind != "internal"]
     if waiting:
         return f"正在等{'、'.join(asked.masked for asked in waiting)}的意见，收到后点“登记意见”；期间可以继续查找信息。"
+    if case.matter == Matter.RECORD:
+        return "核对记录和申请人的证据：有误、有权改的先更正，无权改的转送有权机关；然后点“拟定答复”告知结果。"
     return "看清要的是什么：不明确的通知补正，涉及第三方的征求意见；查找信息并登记检索；然后点“拟定答复”。"
 
 

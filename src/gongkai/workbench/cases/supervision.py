@@ -83,7 +83,7 @@ COLUMNS = {
 def rows(units: QuerySet[Unit], now: date, soon: date, late: Q) -> list[Row]:
     """The rows of `units` in the order of the tree, in four queries however many there are; `late`: confirmations that should be there."""
     found = {unit.pk: Row(unit) for unit in units.order_by("path")}
-    cases = Case.objects.filter(unit__in=units.values("pk")).order_by()
+    cases = Case.objects.requests().filter(unit__in=units.values("pk")).order_by()
     overdue = Q(due_on__lt=now)
     for row in (
         cases.open()
