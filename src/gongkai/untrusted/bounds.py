@@ -9,7 +9,6 @@ from contextlib import contextmanager
 
 from gongkai.untrusted import Policy, Refusal, UnreadableError
 
-
 _AGAIN = 0.25
 """Seconds after which it is raised again: Python drops what is raised inside a destructor or a callback of the garbage collector."""
 

@@ -4,15 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('units', '0002_mail'),
+        ("units", "0002_mail"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='post',
-            name='role',
-            field=models.CharField(choices=[('author', '拟稿人'), ('first_reviewer', '初审人'), ('second_reviewer', '复审人'), ('secrecy_reviewer', '保密审查人'), ('final_reviewer', '终审人'), ('case_officer', '依申请公开承办人'), ('office_head', '信息公开机构负责人'), ('head', '机构负责人'), ('statistician', '统计员'), ('supervisor', '监督员（含下级）'), ('auditor', '审计员（含下级）'), ('administrator', '管理员（含下级）')], max_length=20, verbose_name='角色'),
+            model_name="post",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("author", "拟稿人"),
+                    ("first_reviewer", "初审人"),
+                    ("second_reviewer", "复审人"),
+                    ("secrecy_reviewer", "保密审查人"),
+                    ("final_reviewer", "终审人"),
+                    ("case_officer", "依申请公开承办人"),
+                    ("office_head", "信息公开机构负责人"),
+                    ("head", "机构负责人"),
+                    ("statistician", "统计员"),
+                    ("supervisor", "监督员（含下级）"),
+                    ("auditor", "审计员（含下级）"),
+                    ("administrator", "管理员（含下级）"),
+                ],
+                max_length=20,
+                verbose_name="角色",
+            ),
         ),
     ]
