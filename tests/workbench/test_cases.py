@@ -259,6 +259,18 @@ def test_an_answer_goes_from_its_kind_to_the_delivered_letter(world: World) -> N
     assert (letter.delivery.received_on, letter.delivery.evidence.kind) == (TODAY, "receipt")
 
 
+def test_what_is_meant_for_another_body_is_answered_with_its_name_and_contact_from_the_tree(world: World) -> None:
+    case, officer = a_case(world), signed_in(world, Role.CASE_OFFICER)
+    answer = f"{reverse('cases:answer', args=[case.pk])}?kind=not_ours"
+    asked = officer.get(answer).content.decode()
+    assert "云溪县青石镇人民政府" in asked
+    officer.post(answer, {"body": world.township.pk, "holder": "", "holder_contact": ""})
+    words = "".join(case.answers.get().letter.words.values())
+    assert "云溪县青石镇人民政府" in words
+    assert "云溪县和平路1号" in words
+    assert "电话0000-1234567" in words
+
+
 def test_a_finding_of_the_guard_keeps_the_answer_until_a_reason_is_given(world: World) -> None:
     case, officer = a_case(world), signed_in(world, Role.CASE_OFFICER)
     answer = reverse("cases:answer", args=[case.pk])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -18,7 +19,7 @@ from gongkai.statute.answers import Kind, kinds, kinds_of
 from gongkai.statute.articles import cite
 from gongkai.statute.openness import grounds
 from gongkai.units.calendars import workdays
-from gongkai.units.models import Role
+from gongkai.units.models import Role, Unit
 from gongkai.units.problems import NotReady
 from gongkai.workbench.cases.board import cards
 from gongkai.workbench.cases.reckoning import reckoning_of
@@ -38,11 +39,34 @@ MOST = 200
 """Answers shown that wait for the head."""
 
 
+ANOTHER_BODY: Mapping[str, Callable[[Unit], str]] = {
+    "holder": lambda unit: unit.name,
+    "holder_contact": lambda unit: contact_of(unit),
+    "possible_holder": lambda unit: f"{unit.name}（{contact_of(unit)}）" if contact_of(unit) else unit.name,
+    "forwarded_to": lambda unit: f"{unit.name}（{contact_of(unit)}）" if contact_of(unit) else unit.name,
+}
+"""The statements about another body, and what the tree of bodies knows for them."""
+
+
+def contact_of(unit: Unit) -> str:
+    """How the office of `unit` is reached (Art. 12), as the tree of bodies has it; '' where it has nothing."""
+    known = (unit.office_name, unit.office_address, unit.telephone and f"电话{unit.telephone}", unit.internet_contact)
+    return "，".join(text for text in known if text)
+
+
 class AnswerForm(forms.Form):
     """What the letter of one kind of answer must state. Nothing is demanded while it is a draft."""
 
-    def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: Kind, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if any(statement.id in ANOTHER_BODY for statement, _ in kind.statements):
+            self.fields["body"] = forms.ModelChoiceField(
+                Unit.objects.open().exclude(pk=unit.pk).order_by("path"),
+                label="从机构树中选择另一机关",
+                required=False,
+                empty_label="不在机构树中，在下面填写",
+                help_text="选了的，保存时按机构树填写名称和联系方式，并盖过下面已填的。",
+            )
         if allowed := kind.allowed_grounds:
             choices = [(key, f"{grounds()[key].label}（{brief(grounds()[key].article)}）") for key in allowed]
             self.fields["ground"] = forms.ChoiceField(
@@ -58,7 +82,12 @@ class AnswerForm(forms.Form):
     @property
     def stated(self) -> dict[str, str]:
         """What was written, by statement."""
-        return {name: str(value or "") for name, value in self.cleaned_data.items() if name != "ground"}
+        written = {
+            name: str(value or "") for name, value in self.cleaned_data.items() if name not in ("ground", "body")
+        }
+        if body := self.cleaned_data.get("body"):
+            written |= {name: told(body) for name, told in ANOTHER_BODY.items() if name in written and told(body)}
+        return written
 
 
 class AnswerView(CaseView):
@@ -85,7 +114,7 @@ class AnswerView(CaseView):
         if self.answer:  # what was written for another kind is kept where this one asks the same
             initial = {"ground": self.answer.ground or None, **self.answer.stated}
             initial = {name: value for name, value in initial.items() if value}
-        return AnswerForm(data, kind=self.kind, initial=initial)
+        return AnswerForm(data, kind=self.kind, unit=self.case.unit, initial=initial)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.form(request.POST)
