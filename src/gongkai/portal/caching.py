@@ -18,7 +18,9 @@ SECONDS = 600
 LARGEST = 512 * 1024
 Kept = tuple[bytes, dict[str, str]]
 """Content and headers of a page."""
-_QUERY = frozenset({"q", "unit", "node", "year", "genre", "validity", "title", "order", "since", "until", "page"})
+_QUERY = frozenset(
+    {"q", "unit", "node", "year", "genre", "validity", "title", "order", "since", "until", "page", "edition"}
+)
 _ELSEWHERE = ("/workbench/", "/api/", "/request/", "/files/", "/static/", "/healthz", "/sitemap")
 
 

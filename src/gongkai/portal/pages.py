@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from gongkai.portal import markup
+from gongkai.annual.services.publishing import ORIGIN
+from gongkai.portal import markup, reports
 from gongkai.portal.columns import Place, column, place
 from gongkai.portal.head import Labels, file_url, head, item_url
 from gongkai.portal.listing import FIELDS, INVALID, day, rows
@@ -107,9 +108,15 @@ def item_context(item: Item, preview: bool = False) -> dict[str, Any]:
         "changes": [_change(*row) for row in _CHANGES(item.pk)] if stored else [],
         "related": _related(item) if stored else [],
         "views": next((count for (count,) in _VIEWS(item.pk)), 0) if stored else 0,
+        "report": _report(item, here),
         "qr": f"/qr{_address(item)}.svg" if item.index_number else "",
         "published": moment(item.first_published_at),
     }
+
+
+def _report(item: Item, here: Place | None) -> str:
+    """The page of the annual report that `item` stands for; empty for any other item."""
+    return reports.address(here.unit.code, int(item.origin_id)) if here and item.origin == ORIGIN else ""
 
 
 def moment(at: Any) -> str:

@@ -1,9 +1,18 @@
 """The addresses of the portal, as the contract names them."""
 
-from django.urls import path, re_path
+from django.urls import path, re_path, register_converter
+from django.urls.converters import IntConverter
 
-from gongkai.portal.views import disclosed, feeds, files, home, item, request, search, sitemap, status, unit
+from gongkai.portal.views import annual, disclosed, feeds, files, home, item, request, search, sitemap, status, unit
 
+
+class Year(IntConverter):
+    """A year in an address."""
+
+    regex = "(?:19|20)[0-9]{2}"
+
+
+register_converter(Year, "year")
 urlpatterns = [
     path("", home.home, name="home"),
     path("search", search.search_page, name="search"),
@@ -14,7 +23,10 @@ urlpatterns = [
     path("u/<slug:code>/guide/", unit.guide, name="unit-guide"),
     path("u/<slug:code>/rules/", unit.rules, name="unit-rules"),
     path("u/<slug:code>/catalogue/", unit.catalogue, name="unit-catalogue"),
-    path("u/<slug:code>/annual/", unit.annual, name="unit-annual"),
+    path("u/<slug:code>/annual/", annual.archive, name="unit-annual"),
+    path("u/<slug:code>/annual/compare/", annual.compare, name="unit-annual-compare"),
+    path("u/<slug:code>/annual/<year:year>/", annual.report, name="annual-report"),
+    path("u/<slug:code>/annual/<year:year>/report.<slug:kind>", annual.file, name="annual-report-file"),
     path("u/<slug:code>/request/", request.request_page, name="unit-request"),
     path("u/<slug:code>/request/likely", request.likely_items, name="unit-request-likely"),
     path("u/<slug:code>/requests/", disclosed.disclosed_list, name="unit-requests"),

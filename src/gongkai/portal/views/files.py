@@ -10,8 +10,8 @@ from gongkai.publishing.models import File
 
 SHOWN = {"application/pdf", "image/jpeg", "image/png", "image/gif"}
 """What a browser shows; everything else is saved."""
-_POLICY = "default-src 'none'; frame-ancestors 'self'; sandbox"
-_PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
+POLICY = "default-src 'none'; frame-ancestors 'self'; sandbox"
+PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
 """Browsers refuse to show a PDF in a sandbox of ours; their own reader is one."""
 
 
@@ -33,7 +33,7 @@ def file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     shown = found.media_type in SHOWN
     response = FileResponse(content, as_attachment=not shown, filename=found.name, content_type=found.media_type)
     response["Content-Length"] = str(found.size)
-    response["Content-Security-Policy"] = _PDF_POLICY if found.media_type == "application/pdf" else _POLICY
+    response["Content-Security-Policy"] = PDF_POLICY if found.media_type == "application/pdf" else POLICY
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-cache" if public else "private, no-store"
     etag = f'"{found.sha256[:32]}"'

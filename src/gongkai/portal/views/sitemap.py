@@ -11,7 +11,9 @@ from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
+from gongkai.annual.published import public_editions
 from gongkai.casework.models import Logged
+from gongkai.portal import reports
 from gongkai.portal.columns import LOG, PARTS
 from gongkai.portal.head import item_url
 from gongkai.publishing.models import Item
@@ -38,10 +40,15 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def units(request: HttpRequest) -> StreamingHttpResponse:
-    """The pages of the units."""
+    """The pages of the units, and of their annual reports."""
     codes = Unit.objects.open().order_by("path").values_list("code", flat=True)
     paths = (f"/u/{code}/{part}" for code in codes.iterator() for part in ("", *(f"{name}/" for name in PARTS)))
-    return _streamed(f"<url><loc>{settings.BASE_URL}{path}</loc></url>" for path in ("/", *paths))
+    reported = (
+        public_editions().filter(report__unit__in=Unit.objects.open()).order_by("report__unit__path", "report__year")
+    )
+    years = reported.values_list("report__unit__code", "report__year").distinct().iterator()
+    made = (reports.address(code, year) for code, year in years)
+    return _streamed(f"<url><loc>{settings.BASE_URL}{path}</loc></url>" for path in chain(("/",), paths, made))
 
 
 @require_safe

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -19,13 +18,12 @@ from gongkai.portal.prepared import Prepared
 from gongkai.portal.site import until_changed
 from gongkai.publishing import search
 from gongkai.publishing.models import Channel, Item
-from gongkai.statute.articles import article, articles, cite
+from gongkai.statute.articles import articles, cite
 from gongkai.statute.catalogue import nodes
 from gongkai.statute.channels import channels
 from gongkai.units.models import Unit
 
 NEWEST = 10
-_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _NEWEST = Prepared(
     lambda unit_id: Item.objects.public().filter(unit=unit_id).order_by(*listing.ORDER).values_list(*listing.FIELDS),
     int,
@@ -46,7 +44,7 @@ def overview(request: HttpRequest, code: str) -> HttpResponse:
             "catalogue": tree.tree_of(unit.pk),
             "branches": _branches(unit),
             "contact": contact(unit),
-            "below": _below(unit),
+            "below": below(unit),
         },
     )
 
@@ -117,25 +115,6 @@ def catalogue(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-@require_safe
-def annual(request: HttpRequest, code: str) -> HttpResponse:
-    """政府信息公开年报: the reports of all years, the newest first; a government also leads to those of the units below it."""
-    unit, context = platform(code, "annual")
-    found = _titled("信息公开 年度报告", [unit]) or _titled("信息公开 年报", [unit])
-    own = Item.objects.public().filter(unit=unit, pk__in=found).order_by(*listing.ORDER)
-    rows = listing.rows(own.values_list(*listing.FIELDS)[:200])
-    reports = sorted(((_year(row.title), row) for row in rows), key=lambda one: one[0], reverse=True)
-    return markup.page(
-        "portal/annual.html",
-        {
-            **context,
-            "reports": reports,
-            "below": _below(unit),
-            "terms": [(cite(key), article(key).says) for key in ("r2019.49.1", "r2019.49.2")],
-        },
-    )
-
-
 def platform(code: str, part: str) -> tuple[Unit, dict[str, Any]]:
     """The unit and what all its pages show; `part` is the part of its platform, empty for the first page."""
     place = columns.place(code=code)
@@ -176,7 +155,7 @@ def contact(unit: Unit) -> list[tuple[str, str]]:
     return [(str(unit._meta.get_field(name).verbose_name), getattr(unit, name)) for name in names]
 
 
-def _below(unit: Unit) -> list[tuple[str, str, date | None]]:
+def below(unit: Unit) -> list[tuple[str, str, date | None]]:
     """The units right below `unit`: code, short name, since when closed; the first hundreds of them."""
     return list(unit.get_children().values_list("code", "short_name", "closed_on")[:300]) if unit.numchild else []
 
@@ -188,9 +167,3 @@ def _titled(text: str, units: list[Unit]) -> list[int]:
         asked = search.Query(text, only_title=True, filters={"unit": unit.path}, order="newest", per_page=search.BOUND)
         found += search.search(asked).ids
     return found
-
-
-def _year(title: str) -> int:
-    """The year of which a report tells, by its title; 0 where the title names none."""
-    match = _YEAR.search(title)
-    return int(match[1]) if match else 0
