@@ -39,19 +39,24 @@ MOST = 200
 """Answers shown that wait for the head."""
 
 
-ANOTHER_BODY: Mapping[str, Callable[[Unit], str]] = {
-    "holder": lambda unit: unit.name,
-    "holder_contact": lambda unit: contact_of(unit),
-    "possible_holder": lambda unit: f"{unit.name}（{contact_of(unit)}）" if contact_of(unit) else unit.name,
-    "forwarded_to": lambda unit: f"{unit.name}（{contact_of(unit)}）" if contact_of(unit) else unit.name,
-}
-"""The statements about another body, and what the tree of bodies knows for them."""
-
-
 def contact_of(unit: Unit) -> str:
     """How the office of `unit` is reached (Art. 12), as the tree of bodies has it; '' where it has nothing."""
     known = (unit.office_name, unit.office_address, unit.telephone and f"电话{unit.telephone}", unit.internet_contact)
     return "，".join(text for text in known if text)
+
+
+def _named(unit: Unit) -> str:
+    contact = contact_of(unit)
+    return f"{unit.name}（{contact}）" if contact else unit.name
+
+
+ANOTHER_BODY: Mapping[str, Callable[[Unit], str]] = {
+    "holder": lambda unit: unit.name,
+    "holder_contact": contact_of,
+    "possible_holder": _named,
+    "forwarded_to": _named,
+}
+"""The statements about another body, and what the tree of bodies knows for them."""
 
 
 class AnswerForm(forms.Form):
