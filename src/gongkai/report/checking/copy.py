@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from gongkai.report.checking import Case, Finding, Rule, Severity
 from gongkai.report.model import Report
@@ -46,12 +47,46 @@ TABLE_WARNING, TABLE_NOTE = 4.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Likeness:
-    """How much of a text stands in another one: the characters that count, the share of them, the longest sentence in both."""
+class Likeness:
+    """How much of a text stands in another one: the characters that count, the share of them, the longest sentence in both.
+
+    `heading` is that of the part that was compared, `None` for the text as a whole.
+    """
 
     counted: int
     share: float
     longest: str
+    heading: str | None = None
+
+
+class Text:
+    """A report's words as they are compared: of each part the sentences that count, and all the pieces that they are made of."""
+
+    def __init__(self, parts: Iterable[tuple[str, str]], standing: Container[str] = ()) -> None:
+        """`parts` are headings and texts; a sentence of `standing` does not count, whoever uses it."""
+        self.parts = [(heading, [line for line in _sentences(text) if line not in standing]) for heading, text in parts]
+
+    @cached_property
+    def pieces(self) -> frozenset[str]:
+        """The pieces of all sentences that count."""
+        return frozenset().union(*self.pieces_of_parts)
+
+    @cached_property
+    def pieces_of_parts(self) -> list[frozenset[str]]:
+        """The pieces of each part."""
+        return [frozenset(piece for line in lines for piece in _pieces(line)) for _, lines in self.parts]
+
+
+def likenesses(text: Text, other: Text) -> Iterator[Likeness]:
+    """Where `text` is that of `other`: as a whole, or else in single parts; nothing where it is its own."""
+    whole = _likeness([line for _, lines in text.parts for line in lines], other.pieces)
+    if whole.counted >= ENOUGH and whole.share >= MUCH:
+        yield whole
+        return
+    for heading, lines in text.parts:
+        part = _likeness(lines, other.pieces)
+        if part.counted >= SECTION_ENOUGH and part.share >= SECTION_SHARE:
+            yield replace(part, heading=heading)
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -66,19 +101,15 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _texts(report: Report, other: Report) -> Iterator[Finding]:
-    shingles = _shingles(_sentences(" ".join(section.text + "。" for section in other.sections)))
-    whole = _likeness([line for section in report.sections for line in _sentences(section.text)], shingles)
-    if whole.counted >= ENOUGH and whole.share >= MUCH:
-        severity: Severity = "warning" if whole.share >= MOST else "note"
-        yield _finding(severity, "正文", whole, report, other)
-        return
-    for section in report.sections:
-        part = _likeness(_sentences(section.text), shingles)
-        if part.counted >= SECTION_ENOUGH and part.share >= SECTION_SHARE:
-            yield _finding("note", f"“{section.heading}”部分" if section.heading else "开头部分", part, report, other)
+    mine, theirs = (Text((section.heading, section.text) for section in each.sections) for each in (report, other))
+    for likeness in likenesses(mine, theirs):
+        whole = likeness.heading is None
+        what = "正文" if whole else f"“{likeness.heading}”部分" if likeness.heading else "开头部分"
+        severity: Severity = "warning" if whole and likeness.share >= MOST else "note"
+        yield _finding(severity, what, likeness, report, other)
 
 
-def _finding(severity: Severity, what: str, likeness: _Likeness, report: Report, other: Report) -> Finding:
+def _finding(severity: Severity, what: str, likeness: Likeness, report: Report, other: Report) -> Finding:
     share = round(likeness.share * 100)
     words = f"{what}有{share}%的文字与{_name(report, other)}相同，请按本机关当年的情况重写。"
     return Finding(
@@ -108,21 +139,17 @@ def _pieces(sentence: str) -> list[str]:
     return [bare[place : place + SHINGLE] for place in range(len(bare) - SHINGLE + 1)]
 
 
-def _shingles(sentences: Sequence[str]) -> frozenset[str]:
-    return frozenset(piece for sentence in sentences for piece in _pieces(sentence))
-
-
-def _likeness(sentences: Sequence[str], shingles: frozenset[str]) -> _Likeness:
+def _likeness(sentences: Sequence[str], pieces_there: frozenset[str]) -> Likeness:
     """Each sentence counts by its length and by how much of it stands in the other text, if that is most of it."""
     counted, alike, longest = 0, 0.0, ""
     for sentence in sentences:
         pieces, length = _pieces(sentence), len(_bare(sentence))
-        share = sum(piece in shingles for piece in pieces) / len(pieces)
+        share = sum(piece in pieces_there for piece in pieces) / len(pieces)
         counted += length
         alike += length * share if share >= 0.5 else 0
         if share == 1 and len(sentence) > len(longest):
             longest = sentence
-    return _Likeness(counted, alike / counted if counted else 0.0, longest)
+    return Likeness(counted, alike / counted if counted else 0.0, longest)
 
 
 def _tables(report: Report, other: Report, form: Form) -> Iterator[Finding]:
