@@ -34,6 +34,14 @@ def draft(report: AnnualReport, position: int, figures: Figures) -> str:
     return "\n".join(_lines(_data()[name]["lines"], report, figures)) if name else ""
 
 
+def prepared_words() -> Iterator[str]:
+    """Every clause that a first draft may have: what is alike in all reports because the platform wrote it."""
+    data = _data()
+    names = {name for form in data["forms"].values() for name in form["drafts"] if name}
+    for name in sorted(names):
+        yield from (text for entry in data[name]["lines"] for _, text in entry.get("clauses", ()))
+
+
 def _lines(entries: Sequence[Mapping[str, Any]], report: AnnualReport, figures: Figures) -> Iterator[str]:
     paragraph = ""
     for entry in entries:
