@@ -70,6 +70,6 @@ def clock_of(item: Item) -> Clock | None:
     )
 
 
-def soon_until() -> date:
-    """The last day of what is due soon."""
-    return workdays().add(today(), SOON).due
+def soon_until(ahead: int = SOON) -> date:
+    """The last day of what is due soon: within `ahead` working days."""
+    return workdays().add(today(), ahead).due

@@ -10,17 +10,24 @@ from django.db.models import F, Max
 from django.urls import reverse
 from django.utils import timezone
 
+from gongkai.annual.models import Reminder as ReportReminder
 from gongkai.casework.models import Reminder as CaseReminder
 from gongkai.remedies.models import Reminder
 from gongkai.units.calendars import today, workdays
 from gongkai.units.models import Mail, Person
-from gongkai.workbench.due import REMINDED, SOURCES, Due
+from gongkai.workbench.due import EVERYBODY, SOURCES, Due
 
 MOST = 60
 """Lines of one mail; the rest is in the workbench."""
 _KEPT = 60
 """Days after which the words of a mail are thrown away; what it told of stays marked."""
-_REMINDERS = (("case", CaseReminder), ("proceeding", Reminder), ("proceeding", Reminder), ("complaint", Reminder))
+_REMINDERS = (
+    ("case", CaseReminder),
+    ("proceeding", Reminder),
+    ("proceeding", Reminder),
+    ("complaint", Reminder),
+    ("deadline", ReportReminder),
+)
 """For each of the sources: which field of which reminders names its records."""
 
 
@@ -29,7 +36,7 @@ def compose() -> int:
     if settings.MAIL is None or not workdays().is_workday(today()):
         return 0
     Mail.objects.filter(on__lt=today() - timedelta(_KEPT)).exclude(text="").update(text="")
-    reached = Person.objects.filter(is_active=True, no_mail=False, posts__role__in=REMINDED).exclude(email="")
+    reached = Person.objects.filter(is_active=True, no_mail=False, posts__role__in=EVERYBODY).exclude(email="")
     newest = {name: model.objects.aggregate(last=Max("pk"))["last"] or 0 for name, model in _REMINDERS}
     made = 0
     for person in reached.exclude(mails__on=today()).distinct().order_by("pk"):

@@ -1,4 +1,4 @@
-"""What has a last day of ours, by urgency: answers to requests, reviewing bodies and courts, appeals, complaints to conclude."""
+"""What has a last day of ours, by urgency: answers to requests, reviewing bodies and courts, appeals, complaints, annual reports."""
 
 from __future__ import annotations
 
@@ -6,21 +6,27 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
+from gongkai.annual.models import Deadline
+from gongkai.annual.services.reminding import DISTANCES
 from gongkai.casework.models import Case
 from gongkai.remedies.models import Complaint, Proceeding
 from gongkai.units.access import has_role_anywhere, units_of
 from gongkai.units.calendars import workdays
 from gongkai.units.models import Person, Role
-from gongkai.workbench.clock import Days, days_to, soon_until
+from gongkai.workbench.clock import SOON, Days, days_to, soon_until
 
 REMINDED = (Role.CASE_OFFICER, Role.HEAD, Role.SUPERVISOR)
 """Who is reminded of the last days of their units."""
+OF_REPORTS = (Role.STATISTICIAN, Role.OFFICE_HEAD, Role.HEAD)
+"""Who is reminded of their own unit's annual report from early on; the supervising office when it comes close."""
+EVERYBODY = (*REMINDED, *OF_REPORTS)
 SHOWN = 10
 BOUND = 200
 """A count goes no further than this."""
@@ -40,7 +46,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A kind of record with a last day: the open ones of somebody's units, the field with the day, what is due, the list of all."""
+    """A kind of record with a last day: the open ones of somebody's units, the field with the day, what is due, the list of all.
+
+    `of` is what stands in the address of its page, `ahead` how many working days before its last day it shows.
+    """
 
     label: str
     open: Callable[[Person], QuerySet[Any]]
@@ -49,10 +58,14 @@ class Source:
     name: Callable[[Any], str]
     page: str
     list: str
+    of: Callable[[Any], object] = attrgetter("pk")
+    ahead: int = SOON
 
     def soon(self, person: Person) -> QuerySet[Any]:
-        """What is due within five working days or overdue, the most urgent first."""
-        return self.open(person).filter(**{f"{self.last_day}__lte": soon_until()}).order_by(self.last_day, "pk")
+        """What is due within `ahead` working days or overdue, the most urgent first."""
+        return (
+            self.open(person).filter(**{f"{self.last_day}__lte": soon_until(self.ahead)}).order_by(self.last_day, "pk")
+        )
 
     def due(self, record: Any) -> Due:
         """What `record` is and when it is due."""
@@ -61,7 +74,7 @@ class Source:
             self.name(record),
             record.title if isinstance(record, Case) else record.about,
             record.unit.short_name,
-            reverse(self.page, args=[record.pk]),
+            reverse(self.page, args=[self.of(record)]),
             days_to(getattr(record, self.last_day), workdays()),
         )
 
@@ -81,6 +94,12 @@ def _appeals(person: Person) -> QuerySet[Any]:
 def _complaints(person: Person) -> QuerySet[Any]:
     offices = units_of(person, REMINDED)
     return Complaint.objects.filter(office__in=offices).open().defer("complainant", "contact")
+
+
+def _reports(person: Person) -> QuerySet[Any]:
+    own = Q(unit__in=units_of(person, OF_REPORTS))
+    watched = Q(unit__in=units_of(person, {Role.SUPERVISOR}), due_on__lte=soon_until())
+    return Deadline.objects.open().filter(own | watched)
 
 
 SOURCES = (
@@ -106,6 +125,17 @@ SOURCES = (
         "remedies:index",
     ),
     Source("投诉举报", _complaints, "due_on", lambda each: "办结", str, "complaints:page", "complaints:index"),
+    Source(
+        "年度报告",
+        _reports,
+        "due_on",
+        lambda each: "公布年度报告",
+        str,
+        "annual:unit",
+        "annual:index",
+        attrgetter("unit.code"),
+        max(DISTANCES),
+    ),
 )
 
 
@@ -136,4 +166,4 @@ class DuePanel(Component):
 
 def panels_for(person: Person, order: int) -> list[Component]:
     """The panel for `person`, in place `order`: for whom it can ever fill."""
-    return [DuePanel(person, order)] if has_role_anywhere(person, *REMINDED) else []
+    return [DuePanel(person, order)] if has_role_anywhere(person, *EVERYBODY) else []

@@ -14,6 +14,7 @@ from gongkai.publishing.models import Item
 from gongkai.units.access import has_role_anywhere, units_of
 from gongkai.units.models import Person, Role
 from gongkai.workbench import due
+from gongkai.workbench.annual import panels as annual
 from gongkai.workbench.cases import panels as cases
 from gongkai.workbench.item_list import due_filter, look_closely
 from gongkai.workbench.states import State, in_state, to_sign, working_units
@@ -146,6 +147,7 @@ def panels_for(request: HttpRequest) -> list[Component]:
         kinds.append(Scheduled)
     panels: list[Component] = [Welcome(request), *(kind(person, order) for order, kind in enumerate(kinds, 1))]
     panels += due.panels_for(person, len(panels))
+    panels += annual.panels_for(person, len(panels))
     return [*panels, *cases.panels_for(person, len(panels))]
 
 

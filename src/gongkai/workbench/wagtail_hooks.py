@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from gongkai.workbench import management, menu
+from gongkai.workbench.annual import viewsets as annual
 from gongkai.workbench.cases import viewsets as requests
 from gongkai.workbench.files import file_chooser
 from gongkai.workbench.items import ItemViewSet
@@ -17,6 +18,8 @@ hooks.register("insert_global_admin_css", management.styles)
 hooks.register("register_admin_viewset", requests.Requests)
 hooks.register("insert_global_admin_css", requests.styles)
 hooks.register("register_admin_viewset", Remedies)
+hooks.register("register_admin_viewset", annual.AnnualReports)
+hooks.register("insert_global_admin_css", annual.styles)
 
 hooks.register("register_admin_viewset", lambda: file_chooser)
 hooks.register("register_admin_urls", menu.urls)

@@ -1,0 +1,1 @@
+"""Annual reports in the workbench: written, checked, signed, published, and looked over by the government above."""

@@ -1,0 +1,222 @@
+"""The board of a government: each body below it, how far its report is, who is late; its remarks; the days that it sets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from gongkai.annual.calendar import LastDay, last_days, lawful_day
+from gongkai.annual.members import LABELS, Member, board, members
+from gongkai.annual.models import AnnualReport, LocalDay
+from gongkai.annual.services import remarking, reminding, signing
+from gongkai.annual.services.signing import Comment
+from gongkai.units.access import has_role, units_of
+from gongkai.units.calendars import today, workdays
+from gongkai.units.models import Kind, Role, Unit
+from gongkai.units.problems import NotReady
+from gongkai.workbench.acting import ActForm, FormActs
+from gongkai.workbench.annual.units import FIRST_YEAR, asked_year
+from gongkai.workbench.annual.views import button, is_above, page_url
+from gongkai.workbench.cases.views import DayField, RoleView, text_of
+from gongkai.workbench.clock import Days, days_to
+from gongkai.workbench.saving import ActView
+
+WATCHERS = (Role.SUPERVISOR, Role.AUDITOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A body on the board."""
+
+    member: Member
+    last: LastDay | None
+    days: Days | None
+    published: date | None
+
+    @property
+    def late(self) -> bool:
+        """Whether its last day has passed without a published report."""
+        return self.days is not None and self.days.passed
+
+
+def offices_of(person: Any) -> list[Unit]:
+    """The bodies over whose members `person` watches, the highest first."""
+    return [unit for unit in units_of(person, WATCHERS) if unit.numchild]
+
+
+def rows_of(office: Unit, year: int) -> list[Row]:
+    """Every member with its standing and its days."""
+    found = board(office, year)
+    reports = [member.report.pk for member in found if member.report]
+    published = dict(
+        AnnualReport.objects.filter(pk__in=reports, editions__number=1).values_list("pk", "editions__published_on")
+    )
+    last, known = last_days([member.unit for member in found], year), workdays()
+    rows = []
+    for member in found:
+        day, on = last.get(member.unit.pk), published.get(member.report.pk) if member.report else None
+        done = on is not None or member.reading is not None
+        rows.append(Row(member, day, days_to(day.day, known) if day and not done else None, on))
+    return rows
+
+
+class BoardView(RoleView):
+    """The board."""
+
+    page_title = "各机构年度报告"
+    template_name = "workbench/annual/board.html"
+    header_icon = "view"
+    roles = WATCHERS
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        person, asked = self.request.user, self.request.GET
+        offices = offices_of(person)
+        office = next((unit for unit in offices if unit.code == asked.get("unit")), offices[0] if offices else None)
+        typed = asked.get("year", "")
+        year = int(typed) if typed.isdigit() and FIRST_YEAR <= int(typed) <= today().year else asked_year()
+        rows = rows_of(office, year) if office else []
+        counts = Counter(row.member.standing for row in rows)
+        wanted = asked.get("standing", "")
+        shown = [row for row in rows if (row.late if wanted == "late" else not wanted or row.member.standing == wanted)]
+        own = AnnualReport.objects.filter(unit=office, year=year).first() if office else None
+        return super().get_context_data(
+            **kwargs,
+            office=office,
+            offices=offices,
+            year=year,
+            years=range(max(today().year, asked_year()), FIRST_YEAR - 1, -1),
+            rows=[(row, is_above(person, row.member.unit)) for row in shown],
+            all=len(rows),
+            counts=[(standing, label, counts[standing]) for standing, label in LABELS.items() if counts[standing]],
+            late=sum(row.late for row in rows),
+            wanted=wanted,
+            own=own,
+            may_set=office is not None and has_role(person, office, Role.SUPERVISOR),
+            next=_next(rows, counts),
+        )
+
+
+def _next(rows: list[Row], counts: Mapping[str, int]) -> str:
+    if not rows:
+        return "没有下级机构。"
+    if late := [row.member.unit.short_name for row in rows if row.late]:
+        return f"{'、'.join(late[:5])}{f'等{len(late)}个机构' if len(late) > 5 else ''}已经过了公布的最后一日，请督促。"
+    if submitted := counts.get("submitted"):
+        return f"{submitted}份报告已经报送，打开看过以后采纳，或者写明意见退回。"
+    if none := counts.get("none"):
+        return f"还有{none}个机构没有开始；不在平台上编写的，上传它公布的报告。"
+    if all(row.member.counts for row in rows):
+        return "各机构都已报送，可以汇总本级政府的报告。"
+    return "等各机构编写、签署。点机构的状态，看它的报告。"
+
+
+@button(Role.SUPERVISOR)
+def draft_remark(request: HttpRequest, report: AnnualReport) -> str:
+    """Write a remark at a cell, at a part, or on the whole."""
+    position = request.POST.get("position", "")
+    comment = Comment(
+        text_of(request.POST, "text", 500), request.POST.get("cell", ""), int(position) if position.isdigit() else None
+    )
+    remarking.draft_remark(report, comment, by=request.user)
+    return "已记下这条意见，退回时一并发出。"
+
+
+@button(Role.SUPERVISOR)
+def drop_remark(request: HttpRequest, report: AnnualReport, remark: int) -> str:
+    """Throw away a remark that did not go out."""
+    found = report.remarks.filter(pk=remark, draft=True).first()
+    if found is None:
+        raise NotReady("这条意见已经发出或者删去，请刷新页面。")
+    remarking.drop_remark(found, by=request.user)
+    return "已删去。"
+
+
+@button(Role.SUPERVISOR)
+def return_report(request: HttpRequest, report: AnnualReport) -> str:
+    """Return a report with what was remarked."""
+    remarking.return_with_drafts(report, text_of(request.POST, "text", 500), by=request.user)
+    return "已退回，意见已发给编写的机构。"
+
+
+@button(Role.SUPERVISOR)
+def accept(request: HttpRequest, report: AnnualReport) -> str:
+    """Take a report as it is."""
+    if report.remarks.filter(draft=True).exists():
+        raise NotReady("还有起草的意见没有发出：先退回，或者删去这些意见再采纳。")
+    signing.accept(report, by=request.user)
+    return "已采纳。"
+
+
+class DayForm(ActForm):
+    """A day for one kind of body."""
+
+    button = "保存"
+    kind = forms.ChoiceField(label="机构类别")
+    day = DayField("最后一日")
+    ground = forms.CharField(label="依据", max_length=200, help_text="例如：关于做好年度报告编制工作的通知，第几条。")
+
+    def prepare(self) -> None:
+        office, year = self.of
+        present = {unit.kind for unit in members(office, year)}
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in Kind if kind in present]
+
+    def act(self, values: Mapping[str, Any]) -> str:
+        office, year = self.of
+        made = reminding.set_day(office, year, values["kind"], values["day"], ground=values["ground"], by=self.person)
+        return f"{made.get_kind_display()}的{year}年度报告，最迟{made.day}公布；提醒按这一天计算。"
+
+
+class DaysView(FormActs):
+    """The days of a year for the bodies below an office: the law's, and those that it sets earlier."""
+
+    model = Unit
+    template_name = "workbench/annual/days.html"
+    header_icon = "calendar"
+    page_title = "公布的最后一日"
+    form_class = DayForm
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super(ActView, self).setup(request, *args, **kwargs)
+        self.office = get_object_or_404(units_of(request.user, {Role.SUPERVISOR}), code=kwargs["unit"])
+        asked = request.GET.get("year", "")
+        self.year = int(asked) if asked.isdigit() and FIRST_YEAR <= int(asked) <= today().year else asked_year()
+        self.object = (self.office, self.year)
+
+    def get_page_subtitle(self) -> str:
+        return f"{self.office.short_name}{self.year}年度"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        index = {"url": reverse("annual_board:index"), "label": "各机构年度报告"}
+        return [*self.breadcrumbs_items, index, {"url": "", "label": self.page_title}]
+
+    def get_success_url(self) -> str:
+        return f"{reverse('annual_board:days', args=[self.office.code])}?year={self.year}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        local = {each.kind: each for each in LocalDay.objects.filter(office=self.office, year=self.year)}
+        present = {unit.kind for unit in members(self.office, self.year)}
+        rows = [(kind.label, lawful_day(kind, self.year), local.get(kind)) for kind in Kind if kind in present]
+        return super().get_context_data(**kwargs, office=self.office, year=self.year, rows=rows)
+
+
+@require_POST
+def drop_day(request: HttpRequest, unit: str, day: int) -> HttpResponse:
+    """Let the law's day hold again."""
+    office = get_object_or_404(units_of(request.user, {Role.SUPERVISOR}), code=unit)
+    local = get_object_or_404(LocalDay, office=office, pk=day)
+    reminding.drop_day(local, by=request.user)
+    messages.success(request, f"已取消{local.get_kind_display()}的本地日期。")
+    return redirect(f"{reverse('annual_board:days', args=[unit])}?year={local.year}")
+
+
+__all__ = ["BoardView", "DaysView", "accept", "draft_remark", "drop_day", "drop_remark", "page_url", "return_report"]

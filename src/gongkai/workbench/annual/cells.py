@@ -1,0 +1,327 @@
+"""The statutory tables with the source of every figure, and the page of one figure: what is behind it, who entered it and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from gongkai.annual import members
+from gongkai.annual.checking import Checked, check
+from gongkai.annual.figures import drift, newest, number
+from gongkai.annual.last import last_year
+from gongkai.annual.models import AnnualReport, Figure, Source, State
+from gongkai.annual.services import counting
+from gongkai.annual.sources import records, source_of
+from gongkai.casework.models import Case
+from gongkai.publishing.models import Item, Release
+from gongkai.publishing.services.files import store
+from gongkai.remedies.models import Complaint, Proceeding
+from gongkai.report.writing.grid import printed
+from gongkai.report.writing.into_html import table_html
+from gongkai.units.models import Person
+from gongkai.workbench.acting import ActForm
+from gongkai.workbench.annual.page import located
+from gongkai.workbench.annual.views import (
+    OnReport,
+    ReportView,
+    cell_label,
+    frame,
+    may_edit,
+    page_url,
+    recheck,
+    remarks_of,
+)
+from gongkai.workbench.cases.views import LinesField
+
+PER_PAGE = 50
+SHORT = {
+    Source.COUNTED: "统计",
+    Source.ENTERED: "填报",
+    Source.ADJUSTED: "调整",
+    Source.CARRIED: "上年",
+    Source.ROLLED: "汇总",
+    Source.NONE: "不适用",
+}
+"""A source in the two characters that fit beside a figure."""
+
+
+class FiguresView(ReportView):
+    """数据: the tables as they are printed, every figure a link to what is behind it."""
+
+    template_name = "workbench/annual/figures.html"
+    page_title = "数据"
+    tab = "figures"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        report, checked = self.report, context["checked"]
+        figures = {figure.code: figure for figure in report.figures.all()}
+        usual = _usual(figures.values())
+        found = _findings_by_cell(checked)
+        remarked = {remark.code for remark in remarks_of(report, self.request.user) if remark.code}
+
+        def mark(code: str, text: str) -> str:
+            figure = figures.get(code)
+            source = Source(figure.source) if figure else Source.ENTERED
+            told = found.get(code, "")
+            blank = not text
+            tone = "blank" if blank else source.value
+            words = "待填" if blank else "" if source == usual else SHORT[source]
+            return format_html(
+                '<a class="gk-figure gk-figure--{}{}" href="{}" title="{}">{}{}{}{}</a>',
+                tone,
+                " gk-figure--wrong" if told else "",
+                page_url(report, "cell", code),
+                f"{cell_label(report, code)}：{source.label}。{told}",
+                text,
+                format_html('<span class="gk-figure__source">{}</span>', words) if words else "",
+                format_html('<span class="gk-figure__mark">{}</span>', "错") if told else "",
+                format_html('<span class="gk-figure__mark">{}</span>', "意见") if code in remarked else "",
+            )
+
+        return {
+            **context,
+            "tables": [table_html(table, checked.written.cells, mark) for table in report.form.tables],
+            "usual": usual.label if usual else "",
+            "legend": [
+                (source.value, SHORT[source], source.label, count)
+                for source in SHORT
+                if (count := sum(figure.source == source and figure.value is not None for figure in figures.values()))
+            ],
+            "blanks": sum(figure.value is None for figure in figures.values()),
+            "drift": [
+                (
+                    cell_label(report, each.code),
+                    page_url(report, "cell", each.code),
+                    printed(each.signed),
+                    printed(each.now),
+                )
+                for each in (drift(report) if report.state != State.DRAFT else [])
+            ],
+        }
+
+
+def _usual(figures: Iterable[Figure]) -> Source | None:
+    """The source of most figures: it is named once and not at each of them."""
+    common = Counter(figure.source for figure in figures if figure.value is not None).most_common(1)
+    return Source(common[0][0]) if common else None
+
+
+def _findings_by_cell(checked: Checked) -> dict[str, str]:
+    """What is wrong at each cell; a blank one says so by itself."""
+    found: dict[str, str] = {}
+    for each in checked.errors:
+        for code in each.cells if each.rule != "not-entered" else ():
+            found[code] = found.get(code, "") + each.message
+    return found
+
+
+class EnterForm(ActForm):
+    """A figure with its source or the reason, and what bears it out."""
+
+    button = "保存"
+    value = forms.DecimalField(label="数值", help_text="没有发生的填0。")
+    why = LinesField("来源或者理由", rows=2, max_length=300)
+    evidence = forms.FileField(
+        label="佐证材料（选填）", required=False, help_text="台账、批准文件、统计表等，一个文件。"
+    )
+
+    def act(self, values: Mapping[str, Any]) -> str:
+        report, code = self.of
+        file = store(values["evidence"], unit=report.unit, by=self.person) if values["evidence"] else None
+        counting.enter(report, code, values["value"], why=values["why"], evidence=file, by=self.person)
+        recheck(report)
+        return f"已保存“{cell_label(report, code)}”。"
+
+
+class TakeBackForm(ActForm):
+    """Back to what the records say."""
+
+    button = "恢复"
+    why = LinesField("理由", rows=2, max_length=300)
+
+    def act(self, values: Mapping[str, Any]) -> str:
+        report, code = self.of
+        counting.enter(report, code, None, why=values["why"], by=self.person)
+        recheck(report)
+        return f"已恢复“{cell_label(report, code)}”，由记录统计；统计不出来的，等待填报。"
+
+
+class CellView(OnReport):
+    """One figure: what it is, where it is from, the records behind it, who entered it when and why; the form to enter it."""
+
+    template_name = "workbench/annual/cell.html"
+    roles = ()
+    form_class = EnterForm
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.code = kwargs["cell"]
+        if self.code not in self.report.form.cells:
+            raise Http404
+        self.cell = self.report.form.cells[self.code]
+        self.object = (self.report, self.code)
+
+    @property
+    def page_title(self) -> str:  # type: ignore[override]
+        return self.cell.label
+
+    @property
+    def taking_back(self) -> bool:
+        """Whether what was sent takes an entry back."""
+        return "take_back" in self.request.POST
+
+    def get_form_class(self) -> type[ActForm]:
+        return TakeBackForm if self.taking_back else EnterForm
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """No form for who only reads, or once the figures are fixed."""
+        return super().get_form(form_class) if may_edit(self.request.user, self.report) else None
+
+    def get_initial(self) -> dict[str, Any]:
+        figure = self.report.figures.filter(code=self.code).first()
+        return {"value": number(figure.value)} if figure and figure.value is not None else {}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not may_edit(request.user, self.report):
+            raise Http404
+        return super().post(request, *args, **kwargs)
+
+    def get_page_subtitle(self) -> str:
+        return str(self.report)
+
+    def get_success_url(self) -> str:
+        return page_url(self.report, "cell", self.code)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        report, code, person = self.report, self.code, self.request.user
+        figure = report.figures.filter(code=code).first()
+        last = last_year(report.unit, report.year)
+        behind = _behind(report, code, person, self.request.GET.get("page"))
+        checked = check(report)
+        form = kwargs.pop("form", None) or self.get_form()
+        entered = newest(report).get(code)
+        entering = form if isinstance(form, EnterForm) else self._blank(EnterForm, initial=self.get_initial())
+        shown = {
+            **frame(report, person, "figures", checked),
+            "form": form,
+            "entering": entering,
+            "take_back": form if isinstance(form, TakeBackForm) else self._blank(TakeBackForm),
+            "may_take_back": form is not None and entered is not None and entered.value is not None,
+            "cell": self.cell,
+            "code": code,
+            "figure": figure,
+            "value": _print(figure and figure.value),
+            "counted": _print(figure and figure.counted),
+            "drifted": _drifted(report, code),
+            "last": last,
+            "last_value": printed(last.cells.get(code)) if last else "",
+            "entered": [(each, _print(each.value)) for each in self._entered()],
+            "behind": behind,
+            "shares": _of_units(report, code),
+            "findings": [located(report, each) for each in checked.findings if code in each.cells],
+            "remarks": [(remark, "", "") for remark in remarks_of(report, person) if remark.code == code],
+            "may_answer": may_edit(person, report),
+            "back": page_url(report, "figures"),
+        }
+        return super().get_context_data(**{**kwargs, **shown})
+
+    def _blank(self, form: type[ActForm], **kwargs: Any) -> ActForm:
+        return form(of=self.object, person=self.request.user, **kwargs)
+
+    def _entered(self) -> QuerySet:
+        return self.report.entered.filter(code=self.code).select_related("by", "evidence").order_by("-id")
+
+
+def _print(value: Decimal | None) -> str:
+    return "" if value is None else printed(number(value))
+
+
+def _drifted(report: AnnualReport, code: str) -> str:
+    """What the records say now of a figure that is fixed, '' where they say the same."""
+    if report.state == State.DRAFT:
+        return ""
+    return next((printed(each.now) or "没有数" for each in drift(report) if each.code == code), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A record behind a figure: its name, what it is about and its address for who may see it."""
+
+    name: str
+    about: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The records behind a figure, a page of them."""
+
+    label: str
+    rows: list[Shown]
+    page: Any
+
+
+def _behind(report: AnnualReport, code: str, person: Person, page: str | None) -> Behind | None:
+    source = source_of(code, report.form)
+    found = records(code, report.unit, report.year, report.form)
+    if source is None or found is None:
+        return None
+    chosen = Paginator(found.order_by("pk"), PER_PAGE).get_page(page)
+    rows = list(chosen.object_list)
+    return Behind(source.label, _shown(rows, person), chosen)
+
+
+def _shown(rows: list[Model], person: Person) -> list[Shown]:
+    """The rows with their addresses, asked in one query which of them the person may see."""
+    items = [row.item for row in rows if isinstance(row, Release)] + [row for row in rows if isinstance(row, Item)]
+    if items:
+        seen = set(
+            Item.objects.visible_to(person).filter(pk__in=[item.pk for item in items]).values_list("pk", flat=True)
+        )
+        return [
+            Shown(
+                item.index_number or "", item.title, reverse("items:inspect", args=[item.pk]) if item.pk in seen else ""
+            )
+            for item in items
+        ]
+    for model, screen in ((Case, "cases:page"), (Proceeding, "remedies:page"), (Complaint, "complaints:page")):
+        kept: list[Any] = [row for row in rows if isinstance(row, model)]
+        if kept:
+            seen = set(
+                model.objects.visible_to(person).filter(pk__in=[row.pk for row in kept]).values_list("pk", flat=True)
+            )
+            return [
+                _named(row, screen) if row.pk in seen else Shown("您没有查看这件记录的权限", "", "") for row in kept
+            ]
+    return []
+
+
+def _named(row: Any, screen: str) -> Shown:
+    name = row.number if isinstance(row, Case) else str(row)
+    about = row.title if isinstance(row, Case) else row.about
+    return Shown(name, about, reverse(screen, args=[row.pk]))
+
+
+def _of_units(report: AnnualReport, code: str) -> list[tuple[members.Share, str, str]]:
+    """What each unit brings to a government's figure: its share, the figure in print, where it opens."""
+    if not report.rolled:
+        return []
+    return [(share, printed(share.value), _address(share, report, code)) for share in members.behind(report, code)]
+
+
+def _address(share: members.Share, report: AnnualReport, code: str) -> str:
+    """The cell of the unit's own report, or what was uploaded for it."""
+    if share.report and share.report.pk != report.pk and code in share.report.form.cells:
+        return page_url(share.report, "cell", code)
+    return reverse("annual:reading", args=[share.reading.pk]) if share.reading else ""

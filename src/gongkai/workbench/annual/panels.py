@@ -1,0 +1,100 @@
+"""The home page's part about annual reports: what is to sign, what came back, what nobody has begun."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from wagtail.admin.ui.components import Component
+
+from gongkai.annual.models import AnnualReport, Deadline, State
+from gongkai.annual.rules import due
+from gongkai.units.access import has_role_anywhere, units_of
+from gongkai.units.models import Person, Role
+
+SHOWN = 6
+
+
+class ReportPanel(Component):
+    """One panel: the reports that wait for this person, each with the way to it."""
+
+    template_name = "workbench/annual/panel.html"
+    title = empty = ""
+    tone = "critical"
+    roles: tuple[str, ...] = ()
+
+    def __init__(self, person: Person, order: int) -> None:
+        self.person, self.order = person, order
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        """What waits: its name, its address, a word on it."""
+        raise NotImplementedError
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        rows = self.rows()
+        return {"panel": self, "rows": rows[:SHOWN], "count": len(rows), "more": len(rows) > SHOWN}
+
+
+class ToSign(ReportPanel):
+    title, empty = "待我签署的年度报告", "没有等您签署的年度报告。"
+    roles = (Role.OFFICE_HEAD, Role.HEAD)
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        waiting = AnnualReport.objects.visible_to(self.person, *self.roles).exclude(signatures__by=self.person)
+        waiting = waiting.filter(state__in=[State.COUNTED, State.REVIEWED]).select_related("unit")
+        mine = {role: set(units_of(self.person, {role}).values_list("pk", flat=True)) for role in self.roles}
+        found = []
+        for report in waiting:
+            step = due(report)
+            if step and report.unit_id in mine.get(step.role, ()):
+                found.append((str(report), reverse("annual:page", args=[report.pk]), report.get_state_display()))
+        return found
+
+
+class Returned(ReportPanel):
+    title, empty = "退回的年度报告", "没有被退回的年度报告。"
+    roles = (Role.STATISTICIAN,)
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        from gongkai.audit.models import Entry
+
+        back = AnnualReport.objects.visible_to(self.person, *self.roles).filter(state=State.DRAFT)
+        found = []
+        for report in back:
+            entries = Entry.objects.filter(object_type="annual.annualreport", object_id=str(report.pk))
+            last = entries.filter(action__in=("annual.sent_back", "annual.returned", "annual.signed")).first()
+            if report.returned_at or (last and last.action == "annual.sent_back"):
+                found.append((report, last))
+        return [
+            (
+                str(report),
+                reverse("annual:page", args=[report.pk]),
+                "上级退回" if report.returned_at else f"{last.after.get('opinion', '') if last else ''}",
+            )
+            for report, last in found
+        ]
+
+
+class NotBegun(ReportPanel):
+    title, empty, tone = "还没有开始的年度报告", "年度报告都已经开始编写。", "warning"
+    roles = (Role.STATISTICIAN,)
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        begun = AnnualReport.objects.filter(unit=OuterRef("unit"), year=OuterRef("year"))
+        waiting = Deadline.objects.open().filter(~Exists(begun), Q(unit__in=units_of(self.person, self.roles)))
+        return [
+            (
+                f"{deadline.unit.short_name}{deadline}",
+                reverse("annual:unit", args=[deadline.unit.code]),
+                f"最迟{deadline.due_on.year}年{deadline.due_on.month}月{deadline.due_on.day}日公布",
+            )
+            for deadline in waiting.select_related("unit").order_by("due_on", "pk")
+        ]
+
+
+def panels_for(person: Person, order: int) -> list[Component]:
+    """The panels for `person`, numbered from `order` on: only those that their roles can ever fill."""
+    kinds = [kind for kind in (ToSign, Returned, NotBegun) if has_role_anywhere(person, *kind.roles)]
+    return [kind(person, order + number) for number, kind in enumerate(kinds)]

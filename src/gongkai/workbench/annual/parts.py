@@ -1,0 +1,255 @@
+"""The words of a part: the text with its fields, what it looks like filled in, the names one can use, last year's text beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from gongkai.annual.checking import Checked, check
+from gongkai.annual.models import AnnualReport, Part, Source
+from gongkai.annual.prose.fields import Figures, fields
+from gongkai.annual.prose.rendering import Piece, pieces
+from gongkai.annual.services import signing, writing
+from gongkai.annual.sources import source_of
+from gongkai.annual.written import cells_of
+from gongkai.report.writing.grid import printed
+from gongkai.report.writing.into_html import is_inner_heading, table_html
+from gongkai.units.models import Role
+from gongkai.units.problems import NotReady
+from gongkai.workbench.annual.page import located
+from gongkai.workbench.annual.views import ReportView, button, may_edit, page_url, recheck, remarks_of, report_or_404
+from gongkai.workbench.cases.views import text_of
+
+LONGEST = 50_000
+"""Characters of a part that are taken."""
+PROMISES = "问题"
+"""What stands in the heading of the part in which a unit promises to do better."""
+
+
+class PartView(ReportView):
+    """A part: read by everybody who may see the report, written by its statistician."""
+
+    template_name = "workbench/annual/part.html"
+    typed: str | None = None
+    """What was typed and could not be saved, or a new draft that is not saved yet."""
+    present: str | None = None
+    """What is stored, where it is to be held against what was typed."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.part = part_or_404(self.report, kwargs["position"])
+
+    @property
+    def page_title(self) -> str:  # type: ignore[override]
+        return self.part.heading
+
+    @property
+    def tab(self) -> str:  # type: ignore[override]
+        return f"part{self.part.position}"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not may_edit(request.user, self.report):
+            raise Http404
+        typed = request.POST.get("text", "").replace("\r\n", "\n")[:LONGEST]
+        if "draft" in request.POST:
+            self.typed, self.present = writing.draft_again(self.report, self.part.position, by=request.user), typed
+            return self.render_to_response(self.get_context_data())
+        try:
+            self._save(typed)
+        except writing.Overtaken as problem:
+            messages.error(request, problem.messages[0])
+            self.typed = typed
+            self.part = part_or_404(self.report, self.part.position)
+            self.present = self.part.text
+            return self.render_to_response(self.get_context_data())
+        except NotReady as problem:
+            for message in problem.messages:
+                messages.error(request, message)
+            self.typed = typed
+            return self.render_to_response(self.get_context_data())
+        checked = recheck(self.report)
+        if "keep" in request.POST:
+            writing.keep_as_own(self.report, self.part.position, by=request.user)
+            messages.success(request, "已保存，明年的报告从这段文字开始写，名称会换成明年的数。")
+        else:
+            open_ = sum(each.position == self.part.position for each in [*checked.errors, *checked.open_warnings])
+            messages.success(request, f"已保存。{f'这一部分还有{open_}处要处理。' if open_ else ''}")
+        return redirect(page_url(self.report, "part", self.part.position))
+
+    def _save(self, typed: str) -> None:
+        """Save what was typed; that somebody saved another part in the meantime does not matter."""
+        report, sent = self.report, self.request.POST.get("version", "")
+        version = int(sent) if sent.isdigit() else 0
+        if self.request.POST.get("was") == digest(self.part.text):
+            version = AnnualReport.objects.values_list("version", flat=True).get(pk=report.pk)
+        writing.save_part(report, self.part.position, typed, version=version, by=self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        report, part, person = self.report, self.part, self.request.user
+        checked, figures, text = looked_at(report, part, self.typed)
+        last = figures.last
+        lasts = [(heading, words) for heading, words in (last.sections if last else ()) if _same(heading, part.heading)]
+        tables = [
+            table for each, tables in checked.written.laid_out() if each.heading == part.heading for table in tables
+        ]
+        return super().get_context_data(
+            **{
+                **kwargs,
+                "checked": checked,
+                "part": part,
+                "text": text,
+                "was": digest(part.text),
+                "present": self.present,
+                "unsaved": self.typed is not None,
+                "rendered": rendered(text, figures),
+                "findings": _findings(report, checked, part),
+                "names": names(figures) if may_edit(person, report) else [],
+                "last": last,
+                "last_texts": lasts,
+                "promises": PROMISES in part.heading,
+                "tables": [table_html(table, checked.written.cells) for table in tables],
+                "remarks": [
+                    (remark, "", "") for remark in remarks_of(report, person) if remark.position == part.position
+                ],
+                "may_answer": may_edit(person, report),
+                "own_words": may_edit(person, report),
+            }
+        )
+
+
+def part_or_404(report: AnnualReport, position: int) -> Part:
+    """The part of the report at `position`."""
+    found = Part.objects.filter(report=report, position=position).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def digest(text: str) -> str:
+    """By which a form says which text it was opened with."""
+    return hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:16]
+
+
+def looked_at(report: AnnualReport, part: Part, typed: str | None) -> tuple[Checked, Figures, str]:
+    """The report checked as if `typed` stood in the part (`None`: as it is stored), its figures, and the part's text."""
+    prefetch_related_objects([report], "parts")
+    text = part.text if typed is None else typed
+    for each in report.parts.all():  # those that `check` reads as well
+        if each.position == part.position:
+            each.text = text
+    return check(report), Figures(report, cells_of(report)), text
+
+
+def _findings(report: AnnualReport, checked: Checked, part: Part) -> list[dict[str, Any]]:
+    order = {"error": 0, "warning": 1, "note": 2}
+    here = [found for found in checked.findings if found.position == part.position]
+    return [
+        located(report, found) for found in sorted(here, key=lambda found: (order[found.severity], bool(found.reason)))
+    ]
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two headings name the same part, whatever their number and wording: their first different words aside."""
+    plain = [heading.partition("、")[2] or heading for heading in (one, other)]
+    plain = [heading.replace("政府信息公开工作", "").replace("政府信息公开", "") for heading in plain]
+    return plain[0] == plain[1] or (PROMISES in plain[0] and PROMISES in plain[1])
+
+
+def rendered(text: str, figures: Figures) -> SafeString:
+    """The text as it is printed, every figure marked with its name and source, every problem where it is."""
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces(text, figures):
+        first, *rest = piece.text.split("\n") if not piece.field else [piece.text]
+        lines[-1].append(Piece(first, piece.field, piece.problem))
+        lines += [[Piece(line)] for line in rest]
+    paragraphs = [line for line in lines if "".join(piece.text for piece in line).strip()]
+    return format_html_join("\n", "{}", ((_paragraph(line, figures),) for line in paragraphs))
+
+
+def _paragraph(line: list[Piece], figures: Figures) -> SafeString:
+    inside = format_html_join("", "{}", ((_piece(piece, figures),) for piece in line))
+    plain = "".join(piece.text for piece in line).strip()
+    return format_html("<h4>{}</h4>" if is_inner_heading(plain) else "<p>{}</p>", inside)
+
+
+def _piece(piece: Piece, figures: Figures) -> Any:
+    if piece.problem:
+        return format_html('<mark class="gk-field gk-field--open" title="{}">{}</mark>', piece.problem, piece.text)
+    if piece.field:
+        return format_html('<mark class="gk-field" title="{}">{}</mark>', _source(piece.field, figures), piece.text)
+    return piece.text
+
+
+def _source(name: str, figures: Figures) -> str:
+    """What a name in the text stands for, and where its figure is from."""
+    field, report = fields().get(name), figures.report
+    if field is None:
+        return f"{report.form.cells[name].label}（{name}）"
+    if field.counts:
+        return f"{name}：由记录统计"
+    codes = [term.code for term in field.cells[report.form_id]]
+    labels = "、".join(report.form.cells[code].label for code in codes[:3]) + ("等" if len(codes) > 3 else "")
+    counted = all(source_of(code, report.form) for code in codes)
+    return f"{name}：表中“{labels}”，{Source.COUNTED.label if counted else Source.ENTERED.label}"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that the text can use, with its figures."""
+
+    name: str
+    value: str
+    last: str
+    unit: str
+
+
+def names(figures: Figures) -> list[Name]:
+    """The names that the text can use, with their figures of this year and last."""
+    return [
+        Name(
+            name,
+            printed(figures.value(name)) or "待填",
+            printed(figures.value_last(name)) or "—",
+            figures.measure(name),
+        )
+        for name in figures.names()
+    ]
+
+
+@require_POST
+def look(request: HttpRequest, pk: int, position: int) -> HttpResponse:
+    """What a text that is being typed looks like and what is found in it; nothing is saved."""
+    report = report_or_404(request.user, pk, Role.STATISTICIAN)
+    part = part_or_404(report, position)
+    checked, figures, text = looked_at(report, part, request.POST.get("text", "").replace("\r\n", "\n")[:LONGEST])
+    shown = {
+        "rendered": rendered(text, figures),
+        "findings": _findings(report, checked, part),
+        "report": report,
+        "may_edit": False,
+        "live": True,
+    }
+    return JsonResponse({"html": mark_safe(render_to_string("workbench/annual/look.html", shown, request))})  # noqa: S308 -- our own template
+
+
+@button(Role.STATISTICIAN)
+def answer_remark(request: HttpRequest, report: AnnualReport, remark: int) -> str:
+    """What the unit did about a remark."""
+    found = report.remarks.filter(pk=remark, draft=False).first()
+    if found is None:
+        raise NotReady("这条意见已经不在了，请刷新页面。")
+    signing.answer(found, text=text_of(request.POST, "text", 500), by=request.user)
+    return "已回复。"
+
+
+__all__ = ["PartView", "answer_remark", "look"]
