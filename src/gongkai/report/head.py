@@ -162,9 +162,11 @@ def _is_name(text: str) -> bool:
 
 
 def _signature(lines: Sequence[str]) -> tuple[str | None, str | None]:
-    """The unit and the date that close the report."""
+    """The unit and the date that close the report. The days of its period, in a short report near its end, are no such date."""
     day = None
     for line in reversed(lines[-_LAST_LINES:]):
+        if span_in(line):
+            continue
         squeezed = _SEAL.sub("", in_figures(_solid(line)))
         if day is None and len(squeezed) <= 40 and (day := day_in(squeezed)):
             squeezed = re.sub(r"[(（\[【]?20\d\d.*", "", squeezed)

@@ -6,11 +6,13 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gongkai.report.documents import open_document
 from gongkai.report.head import read_head
 from gongkai.report.model import Block, Grid, Paragraph, Report
 from gongkai.report.outline import headed, sections, without_chrome, without_copies
+from gongkai.report.own_json import is_own, read_own
 from gongkai.report.prose import extract
 from gongkai.report.repair import mend, mend_dates
 from gongkai.report.tables.cells import read_cells
@@ -25,6 +27,10 @@ _ADDRESS_STARTS = ("http://", "https://", "www.")
 def read_bytes(data: bytes, source: str = "") -> Report:
     """Read the report in `data`; `source` is the path it came from. Raises `UnreadableError` where it cannot be read at all."""
     repairs: Counter[str] = Counter()
+    if is_own(data):
+        report = _stated(data)
+        report.source, report.sha256 = source, hashlib.sha256(data).hexdigest()
+        return report
     opened = open_document(data, source, lambda text: mend_dates(mend(text, repairs), repairs))
     repairs.update(opened.repairs)
     blocks = text_blocks(opened.text) if opened.text is not None else _with_tables(opened.blocks or ())
@@ -32,6 +38,23 @@ def read_bytes(data: bytes, source: str = "") -> Report:
     report.source, report.sha256 = source, hashlib.sha256(data).hexdigest()
     report.links = list(dict.fromkeys([*_addresses(report.text), *opened.links]))
     return report
+
+
+def _stated(data: bytes) -> Report:
+    """The report of our own JSON: what it states, and what its words say."""
+    stated, blocks = read_own(data)
+    words = read_blocks(blocks, Counter(), {}, stated.title)
+    return replace(
+        words,
+        title=stated.title,
+        unit=stated.unit,
+        year=stated.year,
+        signed=stated.signed,
+        published=stated.published,
+        form=stated.form,
+        cells=stated.cells,
+        sections=stated.sections,
+    )
 
 
 def read_blocks(blocks: Sequence[Block], repairs: Counter[str], meta: dict[str, str], page_title: str | None) -> Report:

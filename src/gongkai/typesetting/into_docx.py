@@ -178,7 +178,9 @@ def _table(word: WordFile, table: Table) -> None:
     columns = element("tblGrid")
     columns.extend([element("gridCol", w=width) for width in widths])
     made.extend([properties, columns])
+    together = layout.stays_together(table)
     for number, row in enumerate(table.grid()):
+        held = together and number + 1 < len(table.rows)
         line = element("tr")
         how = element("trPr")
         if not any(begins and layout.is_tall(table, cell, column) for cell, column, begins in row):
@@ -187,12 +189,13 @@ def _table(word: WordFile, table: Table) -> None:
             how.append(element("tblHeader"))
         line.append(how)
         for cell, column, begins in row:
-            line.append(_cell(word, table, cell, sum(widths[column : column + cell.colspan]), begins=begins))
+            width = sum(widths[column : column + cell.colspan])
+            line.append(_cell(word, table, cell, width, begins=begins, held=held))
         made.append(line)
     word._body._element.insert_element_before(made, "w:sectPr")
 
 
-def _cell(word: WordFile, table: Table, cell: Cell, width: int, *, begins: bool) -> Any:
+def _cell(word: WordFile, table: Table, cell: Cell, width: int, *, begins: bool, held: bool) -> Any:
     made = element("tc")
     properties = element("tcPr")
     properties.append(element("tcW", w=width, type="dxa"))
@@ -204,6 +207,7 @@ def _cell(word: WordFile, table: Table, cell: Cell, width: int, *, begins: bool)
     paragraph = WordParagraph(element("p"), word._body)
     paragraph.style = word.styles[TABLE_TEXT]
     put(paragraph._p.get_or_add_pPr(), element("jc", val=cell.align))
+    paragraph.paragraph_format.keep_with_next = held or None
     if begins:
         run = paragraph.add_run()
         _write(run, cell.text)

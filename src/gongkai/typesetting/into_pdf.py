@@ -140,6 +140,7 @@ def _table(table: Table) -> dict[str, Any]:
         "shares": table.shares,
         "size": layout.table_size(table),
         "header_rows": table.header_rows,
+        "breakable": not layout.stays_together(table),
         "rows": [
             [
                 {

@@ -104,7 +104,22 @@ def cell_room(table: Table, cell: Cell, column: int) -> float:
 
 def is_tall(table: Table, cell: Cell, column: int) -> bool:
     """Whether a cell needs so many lines that its row may be broken between pages: over a third of the page."""
-    size = table_size(table)
+    return _height(table, cell, column) > AREA_HEIGHT / 3
+
+
+def stays_together(table: Table) -> bool:
+    """Whether a table is so short that no page's end breaks it: up to two thirds of one. No line of it stands alone then."""
+    rows = (
+        max(_height(table, cell, column) for cell, column, _ in row if cell.rowspan == 1) for row in _plain_rows(table)
+    )
+    return sum(height + 2 * CELL_INSET for height in rows) <= AREA_HEIGHT / 2
+
+
+def _plain_rows(table: Table) -> list[list[tuple[Cell, int, bool]]]:
+    return [row for row in table.grid() if any(cell.rowspan == 1 for cell, _, _ in row)]
+
+
+def _height(table: Table, cell: Cell, column: int) -> float:
     room = max(cell_room(table, cell, column) - 1, 1)
     needed = sum(ceil(max(width(line), 1) / room) for line in lines(cell.text))
-    return needed * size * CELL_LINE > AREA_HEIGHT / 3
+    return needed * table_size(table) * CELL_LINE

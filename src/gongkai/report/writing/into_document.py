@@ -8,8 +8,11 @@ from gongkai.report.writing.grid import Box, grid, width
 from gongkai.report.writing.into_html import is_inner_heading
 from gongkai.report.writing.model import Written
 from gongkai.statute.forms import Table
-from gongkai.typesetting import Align, Block, Cell, Document, Heading, Paragraph, Signature
+from gongkai.typesetting import Align, Block, Cell, Document, Heading, Paragraph, Signature, layout
 from gongkai.typesetting import Table as Typeset
+
+_DIGIT, _FEWEST = 0.64, 2
+"""How wide a digit is in sizes of its type, whatever font stands in; so many characters fit beside each other in any column."""
 
 
 def document(report: Written) -> Document:
@@ -36,7 +39,27 @@ def typeset(table: Table, report: Written) -> Typeset:
     boxes = grid(table, report.cells)
     columns = width(boxes)
     labels = 0 if table.groups else columns - len(table.columns) if len(table.columns) > 1 else 1
-    return Typeset([[_cell(box, columns) for box in row] for row in boxes], _shares(table, columns, labels))
+    rows = [[_cell(box, columns) for box in row] for row in boxes]
+    figures = [[bool(box.code) for box in row] for row in boxes]
+    return Typeset(rows, _roomy(rows, figures, _shares(table, columns, labels) or [1.0] * columns))
+
+
+def _roomy(rows: list[list[Cell]], figures: list[list[bool]], shares: list[float]) -> list[float]:
+    """The columns' shares, those with long figures widened at the cost of the others: no figure is broken over two lines."""
+    table = Typeset(rows, shares)
+    size = layout.table_size(table)
+    inset = 2 * layout.CELL_INSET + 1
+    widths = [share * layout.AREA_WIDTH for share in table.shares]
+    least = [_FEWEST * size + inset] * len(widths)
+    for row, is_figure in zip(table.grid(), figures, strict=True):
+        own = iter(is_figure)
+        for cell, column, begins in row:
+            if begins and next(own) and cell.colspan == 1:
+                least[column] = max(least[column], len(cell.text) * _DIGIT * size + inset)
+    wanted = [max(pair) for pair in zip(widths, least, strict=True)]
+    slack = sum(wanted) - sum(least)
+    given = min((sum(wanted) - layout.AREA_WIDTH) / slack, 1) if slack > 0 else 0
+    return [width - given * (width - needed) for width, needed in zip(wanted, least, strict=True)]
 
 
 def _cell(box: Box, columns: int) -> Cell:
@@ -52,7 +75,7 @@ def _shares(table: Table, columns: int, labels: int) -> list[float]:
     if len(table.columns) == 1:
         return [6, 1, 1.5]
     if all(len(row.columns) == len(table.columns) for row in table.rows):
-        return [*[0.9] * (labels - 1), 4.2, *[1.0] * (columns - labels)]
+        return [*[1.15] * (labels - 1), 3.7, *[1.0] * (columns - labels)]
     return [2.0, *[1.5] * (columns - 1)]
 
 

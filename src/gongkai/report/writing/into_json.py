@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from gongkai.report.writing.model import Written
+from gongkai.report.writing.model import Part, Written
 
 
 def as_json(report: Written) -> str:
@@ -17,11 +17,16 @@ def as_json(report: Written) -> str:
             "form": report.form.id,
             "signed": report.signed.isoformat() if report.signed else None,
             "cells": {code: report.cells.get(code) for code in report.form.cells},
-            "sections": [{"heading": part.heading, "text": "\n".join(part.paragraphs)} for part in report.parts],
+            "sections": [{"heading": part.heading, "text": "\n".join(part.paragraphs)} for part in _parts(report)],
         },
         ensure_ascii=False,
         indent=1,
     )
+
+
+def _parts(report: Written) -> tuple[Part, ...]:
+    """The parts; what stands before the first one is a part without a heading."""
+    return (Part("", report.lead), *report.parts) if report.lead.strip() else report.parts
 
 
 __all__ = ["as_json"]

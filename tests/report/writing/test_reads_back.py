@@ -1,0 +1,237 @@
+"""What is written is read back: the same figures, title, unit, year, day and parts, in every format of every form."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from gongkai.report.model import Number, Report
+from gongkai.report.reading import read_bytes
+from gongkai.report.writing import FORMATS, Part, Written, write
+from gongkai.statute.forms import Cell, Form, forms
+from gongkai.untrusted import UnreadableError
+from tests.compose.strategies import YEARS
+from tests.compose.truth import UNITS
+
+SENTENCES = (
+    "全年主动公开政府信息120条。",
+    "全年没有收到政府信息公开申请。",
+    "有“引号”、《书名》、<尖括号>和A&B公司。",
+    "序号①②③，占比12.5%，金额3.25万元。",
+    "我单位及时公开信息，" * 40 + "群众满意。",
+    "（一）主动公开",
+    "1.制度建设",
+    "第一，制度还不健全；第二，人手不足。",
+    "详见政府网站www.example.gov.cn。",
+)
+OLD_PARTS = ("概述", "主动公开政府信息的情况", "依申请公开政府信息的情况", "其他需要报告的事项")
+EVERY = pytest.mark.parametrize("to", FORMATS)
+FORMS = pytest.mark.parametrize("form_id", forms())
+SECONDS = 1.0
+"""Within which a PDF or a Word file is made."""
+
+
+def figure(cell: Cell) -> st.SearchStrategy[Number | None]:
+    """A blank, nothing, few, many; a decimal where the cell takes one, a decrease where it tells a change."""
+    most = 9999 if cell.code.startswith("t4.") else 999_999
+    usual: st.SearchStrategy[Any] = st.none() | st.just(0) | st.integers(1, 40) | st.integers(1, most)
+    if cell.kind == "money":
+        return usual | st.integers(1, 10**9).map(lambda number: number / 10**4)
+    return usual | st.integers(-999, -1) if cell.kind == "change" else usual
+
+
+@st.composite
+def reports(draw: st.DrawFn, form_id: str) -> Written:
+    form = forms()[form_id]
+    year = draw(st.integers(*YEARS[form_id]))
+    paragraphs = st.lists(st.sampled_from(SENTENCES), max_size=5)
+    titles = form.sections or OLD_PARTS
+    parts = tuple(
+        Part(
+            f"{number}、{title}", "\n".join(text.replace("我单位", f"我单位在{title}方面") for text in draw(paragraphs))
+        )
+        for number, title in zip("一二三四五六", titles, strict=False)
+    )
+    lead = f"根据条例，编制本报告。统计期限自{year}年1月1日起至12月31日止。"
+    signed = draw(st.none() | st.dates(date(year + 1, 1, 1), date(year + 1, 3, 31)))
+    unit = draw(st.sampled_from(UNITS)).name
+    cells = {code: draw(figure(cell)) for code, cell in form.cells.items()}
+    if "t4.review.total" in cells:
+        cells["t4.review.total"] = draw(st.integers(0, 99))  # a workbook does not keep a line without any figure
+    return Written(form, unit, year, cells, parts, lead, signed)
+
+
+def drawn(form_id: str, examples: int, check: Callable[[Written], None]) -> None:
+    """Run `check` over so many reports; shrinking whole reports takes too long."""
+    quiet = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+    phases = [Phase.explicit, Phase.reuse, Phase.generate]
+
+    def body(data: st.DataObject) -> None:
+        check(data.draw(reports(form_id)))
+
+    settings(max_examples=examples, deadline=None, suppress_health_check=quiet, phases=phases)(given(st.data())(body))()
+
+
+def words(text: str) -> str:
+    """What a text says, whatever the lines that it is broken into."""
+    return "".join(text.split())
+
+
+def same(report: Written, to: str) -> None:
+    read = read_bytes(write(report, to), f"report.{to}")
+    assert different(report.cells, read) == {}
+    assert (read.form, read.title, read.unit, read.year) == (report.form.id, report.title, report.unit, report.year)
+    assert read.signed == (report.signed.isoformat() if report.signed else None)
+    found = [section for section in read.sections if section.heading]
+    assert [section.heading for section in found] == [part.heading for part in report.parts]
+    for part, section in zip(report.parts, found, strict=True):
+        assert words(section.text).startswith(words(part.text)), part.heading
+    assert (read.doubts, read.unplaced) == ([], [])
+
+
+def different(cells: Any, read: Report) -> dict[str, tuple[object, object]]:
+    """Code → (written, read) of what was read otherwise than written."""
+    codes = {**cells, **read.cells}
+    pairs = {code: (cells.get(code, "absent"), read.cells.get(code, "absent")) for code in codes}
+    return {code: pair for code, pair in pairs.items() if pair[0] != pair[1]}
+
+
+@EVERY
+@FORMS
+def test_every_figure_and_every_part_is_read_back(form_id: str, to: str) -> None:
+    drawn(form_id, {"pdf": 1, "docx": 2, "xlsx": 2}.get(to, 4), lambda report: same(report, to))
+
+
+@pytest.mark.long
+@EVERY
+@FORMS
+def test_many_reports_are_read_back(form_id: str, to: str) -> None:
+    drawn(form_id, 20 if to == "pdf" else 40, lambda report: same(report, to))
+
+
+def example(form: Form, lines: int = 0, value: Number | None = 0) -> Written:
+    """A report with so many lines before its tables."""
+    lead = "\n".join(["编制本报告。"] * lines)
+    titles = form.sections or OLD_PARTS
+    parts = tuple(
+        Part(f"{number}、{title}", "情况见表。") for number, title in zip("一二三四五六", titles, strict=False)
+    )
+    year = YEARS[form.id][0]
+    return Written(form, "云溪县教育局", year, dict.fromkeys(form.cells, value), parts, lead, date(year + 1, 1, 20))
+
+
+@pytest.mark.parametrize("to", ["pdf", "docx"])
+@FORMS
+def test_the_official_layout_takes_less_than_a_second(form_id: str, to: str) -> None:
+    report = example(forms()[form_id], 20, 12345)
+    write(report, to)
+    began = time.process_time()
+    write(report, to)
+    assert time.process_time() - began < SECONDS
+
+
+@pytest.mark.parametrize(
+    "lines", [pytest.param(lines, marks=pytest.mark.long) if lines % 4 else lines for lines in range(12, 24)]
+)
+def test_a_page_never_ends_with_a_tables_head_or_an_article_alone(lines: int) -> None:
+    import io
+
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(write(example(forms()["2021"], lines), "pdf"))) as book:
+        for page in book.pages:
+            printed = (page.extract_text() or "").splitlines()[:-1]  # the page's number
+            last = printed[-1]
+            assert not last.startswith(("第二十条", "信息内容", "申请人情况", "二、主动公开", "三、收到")), last
+    heads = [page for page in _pages(example(forms()["2021"], lines)) if "三、本年度" in page or "不予公开" in page]
+    assert all("申请人情况" in page for page in heads)
+
+
+def _pages(report: Written) -> list[str]:
+    import io
+
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(write(report, "pdf"))) as book:
+        return [words(page.extract_text() or "") for page in book.pages]
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    report = example(forms()["2021"], value=None)
+    for to in FORMATS:
+        assert write(report, to) == write(report, to), to
+
+
+def test_a_report_without_parts_still_has_its_tables_and_one_without_a_day_no_signature() -> None:
+    form = forms()["2019"]
+    bare = Written(form, "云溪县教育局", 2020, dict.fromkeys(form.cells, 3))
+    for to in ("html", "docx", "xlsx", "json"):
+        read = read_bytes(write(bare, to), f"report.{to}")
+        assert (different(bare.cells, read), read.signed) == ({}, None), to
+
+
+def test_our_json_says_nothing_else_when_it_was_read_and_printed_again() -> None:
+    from gongkai.report.output import report_json
+
+    report = example(forms()["2021"], 2, 7)
+    once = read_bytes(write(report, "json"), "a.json")
+    again = read_bytes(report_json(once).encode(), "a.json")
+    assert (once.cells, once.title, once.sections, once.period) == (
+        again.cells,
+        again.title,
+        again.sections,
+        again.period,
+    )
+
+
+def _broken(**changes: Any) -> bytes:
+    return json.dumps(json.loads(write(example(forms()["2021"]), "json")) | changes).encode()
+
+
+HOSTILE: dict[str, bytes] = {
+    "cut off": _broken()[:-40] + b'"sections"',
+    "nested without end": b'{"form": "2021", "cells": ' + b"[" * 100_000 + b', "sections": []}',
+    "brackets without end": b'{"form": "2021", "sections": [' + b"{}," * 100_000 + b'{}], "cells": {}}',
+    "no number": _broken().replace(b'"t3.received.total": 0', b'"t3.received.total": NaN'),
+    "a number of ten thousand digits": _broken().replace(
+        b'"t3.received.total": 0', b'"t3.received.total": ' + b"9" * 10_000
+    ),
+    "a huge number": _broken(cells={"t3.received.total": 1e300}),
+    "true for a figure": _broken(cells={"t3.received.total": True}),
+    "a text for a figure": _broken(cells={"t3.received.total": "12"}),
+    "a list for the cells": _broken(cells=[1, 2]),
+    "a cell of no form": _broken(cells={"t9.nothing": 1}),
+    "no form": _broken(form="1999"),
+    "a form that is no text": _broken(form={"a": 1}),
+    "a year that is none": _broken(year=10**30),
+    "a year that is a text": _broken(year="2024"),
+    "a day that is none": _broken(signed="2024-02-31"),
+    "a part that is a text": _broken(sections=["一、总体情况"]),
+    "a part without a text": _broken(sections=[{"heading": "一、总体情况"}]),
+    "bytes that are no text": _broken().replace(b'"form"', b'"\xff": 1, "form"'),
+}
+
+
+@pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE)
+def test_json_that_is_not_ours_is_one_clear_error(data: bytes) -> None:
+    began = time.process_time()
+    with pytest.raises(UnreadableError, match="JSON"):
+        read_bytes(data, "report.json")
+    assert time.process_time() - began < SECONDS
+
+
+@given(st.integers(0, 3000), st.binary(max_size=6), st.integers(0, 20))
+@settings(max_examples=60, deadline=None)
+def test_whatever_becomes_of_its_bytes_a_report_or_one_error_comes_of_it(place: int, put: bytes, left_out: int) -> None:
+    data = _broken()
+    try:
+        read_bytes(data[:place] + put + data[place + left_out :], "report.json")
+    except UnreadableError:
+        return
