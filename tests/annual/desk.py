@@ -104,12 +104,17 @@ class Desk:
         made = forms()[form] if form else form_for(year)
         assert made is not None
         found: dict[str, Number | None] = {code: cells.get(code.replace(".", "_"), 0) for code in made.cells}
-        parts = tuple(Part(f"{number}、{title}", "情况见表。") for number, title in zip("一二三四五六", made.sections, strict=False))
+        parts = tuple(
+            Part(f"{number}、{title}", "情况见表。")
+            for number, title in zip("一二三四五六", made.sections, strict=False)
+        )
         report = Written(made, unit.name, year, found, parts, signed=date(year + 1, 1, 10))
         file = SimpleUploadedFile(f"report.{to}", write(report, to))
         return outside.upload(unit, year, file, by=self.statistician(unit))
 
-    def case(self, unit: Unit, received: str, answered: str = "", kind: str = "granted", column: str = "person") -> Case:
+    def case(
+        self, unit: Unit, received: str, answered: str = "", kind: str = "granted", column: str = "person"
+    ) -> Case:
         """A request as past years' were taken over: when received, when answered and how."""
         applicant = Applicant.objects.create(unit=unit, kind=column, name="云某人", masked="云某某", same="1")
         number = Case.objects.count() + 1

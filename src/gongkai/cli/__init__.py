@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO, TypeAlias
 
 import typer
 
+from gongkai.cli.annual import annual
 from gongkai.cli.begin import begin
 from gongkai.cli.demo import fill_demo
 from gongkai.cli.keys import keys
@@ -234,6 +235,7 @@ app.command("serve", cls=ChineseCommand)(serve)
 app.command("units", cls=ChineseCommand)(list_units)
 app.command("demo", cls=ChineseCommand)(fill_demo)
 app.command("begin", cls=ChineseCommand)(begin)
+app.add_typer(annual, name="annual")
 app.add_typer(audit, name="audit")
 app.add_typer(keys, name="keys")
 
