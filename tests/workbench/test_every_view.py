@@ -17,6 +17,7 @@ from tests.world import World
 REVIEWERS = {Role.FIRST_REVIEWER, Role.SECOND_REVIEWER, Role.SECRECY_REVIEWER, Role.FINAL_REVIEWER}
 _AUTHOR, _FINAL, _ADMIN = {Role.AUTHOR}, {Role.FINAL_REVIEWER}, {Role.ADMINISTRATOR}
 _HANDLERS = _AUTHOR | _FINAL | _ADMIN
+_STATISTICIAN = {Role.STATISTICIAN}
 _OFFICER, _HANDLING = {Role.CASE_OFFICER}, {Role.CASE_OFFICER, Role.HEAD}
 _BOTH = ("reveal", "make_letter", "letter", "add_file", "file", "note", "reply", "deliver")
 """What of a request both who handles and who decides it may do; that they read personal data is an entry in the log."""
@@ -45,6 +46,8 @@ MAY_CHANGE: dict[str, set[Role]] = {
     **dict.fromkeys([f"complaints:{verb}" for verb in ("conclude", "rectified", "add_file")], _OFFICER),
     **dict.fromkeys(["remedies:reveal", "remedies:paper", "complaints:reveal", "complaints:paper"], _HANDLING),
     "cases:publish": _AUTHOR,
+    **dict.fromkeys([f"annual:{name}" for name in ("cell", "part", "recount", "sign", "answer_remark")], _STATISTICIAN),
+    "annual_board:drop_day": {Role.SUPERVISOR},
     **dict.fromkeys(["case_desk:edit", "case_desk:words"], {Role.HEAD} | _ADMIN),
     **dict.fromkeys([f"units:{verb}" for verb in ("add", "edit", "close")], _ADMIN),
     **dict.fromkeys([f"people:{verb}" for verb in ("add", "edit", "disable", "password", "grant", "revoke")], _ADMIN),
@@ -134,6 +137,7 @@ def test_in_the_own_unit_only_the_role_that_may_changes_something(world: World, 
         Role.CASE_OFFICER: "cases:answer",
         Role.HEAD: "case_desk:edit",
         Role.SUPERVISOR: "cases:demand",
+        Role.STATISTICIAN: "annual:part",
     }
     assert role not in must or must[role] in {view for view, _ in changes}  # the walk itself can change something
     assert {view for view, _ in changes if role not in MAY_CHANGE.get(view, set())} == set()

@@ -56,7 +56,7 @@ SOURCES = re.compile(r"(github\.com|www\.|chinesecalendar|politics|gbitcoin|cont
         *(Role.AUTHOR, Role.ADMINISTRATOR, Role.CASE_OFFICER),
         *(
             pytest.param(role, marks=pytest.mark.long)
-            for role in (Role.FINAL_REVIEWER, Role.AUDITOR, Role.SUPERVISOR, Role.HEAD)
+            for role in (Role.FINAL_REVIEWER, Role.AUDITOR, Role.SUPERVISOR, Role.HEAD, Role.STATISTICIAN)
         ),
     ],
 )

@@ -46,9 +46,11 @@ class Belongings:
             return [self.unit.code]
         if name == "move":
             return list(REMEDY_MOVES if namespace == "remedies" else MOVES)
+        if name == "year":
+            return [self.objects["report"].year]
         if name == "paper":
             return [self.objects[f"{namespace}_paper"].pk]
-        if name in self.objects and namespace.startswith("case"):
+        if name in self.objects and namespace.startswith(("case", "annual")):
             return [getattr(self.objects[name], "pk", self.objects[name])]
         if name == "finding":
             return [self.objects["finding"].pk]
@@ -63,7 +65,7 @@ class Belongings:
                 "units": "unit", "chains": "unit", "people": "person", "channels": "channel", "deliveries": "delivery",
                 "imports": "job", "tokens": "token", "audit": "entry", "calendars": "calendar", "words": "word",
                 "file_chooser": "file", "": "file", "cases": "case", "case_entry": "case",
-                "remedies": "proceeding", "complaints": "complaint",
+                "remedies": "proceeding", "complaints": "complaint", "annual": "report",
             }  # fmt: skip
             return [self.objects[kinds[namespace]].pk] if namespace in kinds else both
         words = {
@@ -120,6 +122,7 @@ def belongings(world: World, unit: Unit, mark: str) -> Belongings:
         "entry": Entry.objects.filter(unit=unit.code).last(),
         "calendar": Calendar.objects.get_or_create(year=2098, defaults={"notice": "通知", "off": ["2098-01-01"]})[0],
         "word": _word(), **_requests(world, unit, mark), **_remedies(world, unit, mark),
+        **_reports(world, unit, mark, file),
     }  # fmt: skip
     return Belongings(unit, Item.objects.get(pk=draft.pk), Item.objects.get(pk=reviewed.pk), objects)
 
@@ -170,6 +173,27 @@ def _remedies(world: World, unit: Unit, mark: str) -> dict[str, Any]:
     ]
     return {
         "proceeding": review, "complaint": complaint, "remedies_paper": papers[0], "complaints_paper": papers[1],
+    }  # fmt: skip
+
+
+def _reports(world: World, unit: Unit, mark: str, file: File) -> dict[str, Any]:
+    """A report that is being written, remarked on, with last year's uploaded and a day of the unit's own."""
+    from gongkai.annual.models import LocalDay, Reading, Remark
+    from gongkai.annual.services import counting, opening
+    from gongkai.units.calendars import today
+
+    by, year = world.person(unit, Role.STATISTICIAN), today().year - 1
+    report = opening.begin(unit, year, by=by)
+    counting.enter(report, "t2.licensing.decisions", 1, why=mark, by=by)
+    report.parts.filter(position=0).update(text=mark)
+    remark = Remark.objects.create(report=report, code="t2.licensing.decisions", text=mark, by=by)
+    content = {"form": "2021", "cells": {}, "sections": [{"heading": "一、总体情况", "text": mark}]}
+    reading = Reading.objects.create(unit=unit, year=year - 1, file=file, content=content, by=by)
+    day = LocalDay.objects.create(
+        office=unit, year=year, kind="township", day=date(year + 1, 1, 20), ground=mark, by=by
+    )
+    return {
+        "report": report, "cell": "t2.licensing.decisions", "position": 0, "remark": remark, "reading": reading, "day": day,
     }  # fmt: skip
 
 
@@ -233,6 +257,7 @@ def payload(of: Belongings, other: Unit) -> dict[str, Any]:
         "group": "review", "contested": "proactive", "about": "改动", "claimant": "云溪县测试企业", "body": "改动",
         "filed_on": "2026-11-02", "office": of.unit.pk, "received_on": "2026-11-20", "outcome": "review.upheld",
         "decided_on": "2026-11-20", "conclusion": "改动",
+        "value": "2", "why": "改动", "fingerprint": "改动", "version": "1", "ground": "改动", "day": "2099-01-01",
         "q": MARK, "text": MARK, "external-link-chooser-url": "https://a.invalid/",
     }  # fmt: skip
 

@@ -200,7 +200,11 @@ class DaysView(FormActs):
         return [*self.breadcrumbs_items, index, {"url": "", "label": self.page_title}]
 
     def get_success_url(self) -> str:
-        return f"{reverse('annual_board:days', args=[self.office.code])}?year={self.year}"
+        return f"{reverse('annual_board:index')}?unit={self.office.code}&year={self.year}"
+
+    def answer(self) -> HttpResponse:
+        messages.success(self.request, self.done)
+        return redirect(f"{reverse('annual_board:days', args=[self.office.code])}?year={self.year}")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         local = {each.kind: each for each in LocalDay.objects.filter(office=self.office, year=self.year)}

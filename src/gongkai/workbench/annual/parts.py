@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -153,9 +153,8 @@ def looked_at(report: AnnualReport, part: Part, typed: str | None) -> tuple[Chec
 def _findings(report: AnnualReport, checked: Checked, part: Part) -> list[dict[str, Any]]:
     order = {"error": 0, "warning": 1, "note": 2}
     here = [found for found in checked.findings if found.position == part.position]
-    return [
-        located(report, found) for found in sorted(here, key=lambda found: (order[found.severity], bool(found.reason)))
-    ]
+    here.sort(key=lambda found: (order[found.severity], bool(found.reason)))
+    return [located(report, replace(found, position=None)) for found in here]
 
 
 def _same(one: str, other: str) -> bool:

@@ -89,12 +89,12 @@ def next_step(report: AnnualReport, checked: Checked, person: Person) -> str:
         if has_role(person, report.unit_id, due.role):
             return "看过数据、正文和核对结果，在“概况”中签署，或者写明意见退回。"
         return f"等{_who(report, due.role)}签署。"
+    if may_review(person, report) and not report.accepted_at:
+        return "看过数据和正文，有意见的写在格子或者段落旁边，然后在“概况”中退回；没有意见的点“采纳”。"
     if report.state == State.SIGNED:
         if has_role(person, report.unit_id, *PUBLISHERS):
             return "已经签署，在“概况”中点“公布”。"
         return "等编写、签署的人员公布。"
-    if is_above(person, report.unit) and not report.accepted_at:
-        return "看过数据和正文，有意见的写在格子或者段落旁边，然后在“概况”中退回；没有意见的点“采纳”。"
     if report.accepted_at:
         return "已经公布，上级已经采纳。"
     return "已经公布。发现差错的，在“概况”中点“勘误”，更正后重新签署、公布，两个版本都公开。"
@@ -113,7 +113,7 @@ def _to_write(report: AnnualReport, checked: Checked) -> str:
         return f"在“核对”中逐条看{len(checked.open_warnings)}个提示：改正，或者说明理由。"
     if today() <= date(report.year, 12, 31):
         return f"统计期限到{report.year}年12月31日，以后才能签署；现在可以先写正文。"
-    if report.counted_at is None or timezone.localdate(report.counted_at) < today():
+    if report.counted_at is None or timezone.localdate(report.counted_at) < timezone.localdate():
         return "在“数据”中点“重新统计”，看过最新的数以后签署。"
     return "核对通过，在“概况”中签署，交给下一位。"
 
