@@ -33,6 +33,8 @@ class Filled:
     requests: int
     disputes: int
     """Reviews, lawsuits and complaints."""
+    reports: int = 0
+    """Annual reports that are made on the platform."""
 
 
 def fill(units: int = 30, items: int = 600, requests: int = 60, year: int | None = None, seed: int = 1) -> Filled:
@@ -42,20 +44,22 @@ def fill(units: int = 30, items: int = 600, requests: int = 60, year: int | None
     """
     from django.db import transaction
 
+    from gongkai.annual.services import reminding
     from gongkai.audit.log import Asker, current_asker
     from gongkai.config.demo import people, stories
     from gongkai.config.demo.composing import Composer
     from gongkai.config.demo.counter import Counter, count, shown
     from gongkai.config.demo.disputes import CONTESTED, Disputes
+    from gongkai.config.demo.elsewhere import Elsewhere
     from gongkai.config.demo.filling import Filling
     from gongkai.config.demo.living import COUNT, Desk
     from gongkai.config.demo.ordinary import ordinary
     from gongkai.config.demo.places import places
     from gongkai.config.demo.planned import Planner
+    from gongkai.config.demo.reports import Reports
     from gongkai.config.demo.requested import Past, set_up_desks
     from gongkai.config.demo.timeline import YEARS, Timeline
     from gongkai.publishing import freshness
-    from gongkai.remedies.services import reminding
     from gongkai.units.calendars import today, workdays
     from gongkai.units.models import Unit
 
@@ -102,8 +106,10 @@ def fill(units: int = 30, items: int = 600, requests: int = 60, year: int | None
             Past(county, staff, asked).put_in(merge(ordinary_past, contested, key=lambda told: told.arrived))
             Counter(county, staff, asked, known, now).show(bodies, requests)
             disputes = Disputes(county, staff, asked, known, timeline.last).show(bodies) if requests else 0
+            Elsewhere(county, staff, timeline.last).make(bodies)
+            reports = Reports(county, staff, known, timeline.last).make(bodies)
             reminding.remind()
     finally:
         current_asker.reset(token)
     freshness.touch()
-    return Filled(len(bodies), len(staff), items, requests, disputes)
+    return Filled(len(bodies), len(staff), items, requests, disputes, reports)

@@ -221,6 +221,7 @@ _ENDINGS = bulk.Table(Ending)
 _USUAL: dict[str, Any] = {
     "openness": "proactive",
     "ground": "",
+    "origin_id": "",
     "reassess_on": None,
     "normative": False,
     "uniform_number": "",

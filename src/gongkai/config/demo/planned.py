@@ -6,8 +6,10 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from itertools import count, islice
+from itertools import chain, count, islice
 
+from gongkai.annual.services.publishing import ORIGIN
+from gongkai.config.demo import reports
 from gongkai.config.demo.composing import Composer, Piece
 from gongkai.config.demo.places import Place, Topic
 from gongkai.config.demo.timeline import YEARS, Timeline
@@ -24,7 +26,6 @@ _YEARLY = {
     "law-report": (Topic("法治政府建设年度报告", "20.15.law-reports", ()), (3, 28)),
 }
 """The yearly documents, and by which day of the year they are out."""
-_GOVERNMENTS_REPORT_BY = (3, 31)
 
 
 class Planner:
@@ -34,14 +35,17 @@ class Planner:
         self.places, self.composer, self.timeline = places, composer, timeline
         self.draw: random.Random = composer.draw
         topics = ((place, [each for each in place.topics if _REGULATED & {*each.styles}]) for place in places)
+        self._told = reports.scenes(places)
         self._makers = [(place, regulated) for place, regulated in topics if place.kind in _MAKERS and regulated]
 
     def yearly(self, most: int) -> list[Piece]:
-        """At most `most` yearly documents, those of the last years first."""
+        """At most `most` yearly documents, the last annual reports first."""
+        years = range(self.timeline.last.year, self.timeline.last.year - YEARS + 1, -1)
+        first = [(year, "annual-report") for year in years[: reports.YEARS + 1]]
+        others = ((year, style) for year in years for style in _YEARLY if (year, style) not in first)
         every = (
             piece
-            for year in range(self.timeline.last.year, self.timeline.last.year - YEARS + 1, -1)
-            for style in _YEARLY
+            for year, style in chain(first, others)
             for place in self.places
             if (piece := self._yearly(place, style, year))
         )
@@ -62,15 +66,22 @@ class Planner:
 
     def _yearly(self, place: Place, style: str, year: int) -> Piece | None:
         topic, by = _YEARLY[style]
-        if style == "annual-report" and place.kind == "county":
-            by = _GOVERNMENTS_REPORT_BY
+        made_here = style == "annual-report" and year - 1 in reports.last_years(self.timeline.last)
+        if style == "annual-report":
+            found = reports.out_by(place, year - 1, self.timeline.last, self._told)
+            if found is None:
+                return None
+            by = found
         if style != "annual-report" and place.kind in ("county", "authorised"):
             return None
         number = self.timeline.number(date(year, *by)) - self.draw.randrange(4)
         if not 0 < number < self.timeline.length - 5 or date(year, *by) > self.timeline.last:
             return None
         formed = self.timeline.days[self.timeline.before + number - 2 - self.draw.randrange(5)]
-        return self.composer.compose(place, topic, style, formed, self._moment(number))
+        piece = self.composer.compose(place, topic, style, formed, self._moment(number))
+        if made_here:
+            piece.fields = {"origin": ORIGIN, "origin_id": str(year - 1)}
+        return piece
 
     def _series(self, number: int) -> Iterator[Piece]:
         place, topics = self._makers[number % len(self._makers)]
