@@ -59,6 +59,7 @@ def test_a_key_is_added_everything_sealed_anew_and_the_old_key_goes(variables: d
     assert (lost.returncode, "3项用现有密钥都打不开" in lost.stdout.decode()) == (1, True)
 
 
+@pytest.mark.long
 def test_what_no_key_opens_is_told_and_all_else_is_sealed_anew(variables: dict[str, str]) -> None:
     run("keys", "add", environment=variables)
     with sqlite3.connect(Path(variables["GONGKAI_HOME"]) / "gongkai.sqlite3") as database:
@@ -68,6 +69,7 @@ def test_what_no_key_opens_is_told_and_all_else_is_sealed_anew(variables: dict[s
     assert (done.returncode, told["records"], len(told["broken"])) == (1, 2, 1)
 
 
+@pytest.mark.long
 def test_keys_that_a_variable_gives_are_changed_there(variables: dict[str, str]) -> None:
     done = run("keys", "add", environment={**os.environ, **variables, "GONGKAI_FIELD_KEY": "given"})
     assert done.returncode == 1
