@@ -12,6 +12,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from gongkai.casework import counts as casework
+from gongkai.casework.models import Case, Step
 from gongkai.publishing import counts as publishing
 from gongkai.remedies import counts as remedies
 from gongkai.report.model import Number
@@ -68,6 +69,12 @@ def _requests(unit: Unit, year: int, form: Form) -> Mapping[str, Number]:
         cells["s.fees"] = round(casework.fees_paid(unit, year) / 10_000, 6)
         return cells
     return casework.table_three([unit.pk], year, form.id).get(unit.pk, {})
+
+
+def _request_records(code: str, unit: Unit, year: int, form: Form) -> QuerySet:
+    if code == "s.fees":  # an amount: the requests for which a fee was paid
+        return Case.objects.filter(unit=unit, pk__in=Step.objects.filter(kind="fee_paid", on__year=year).values("case"))
+    return casework.records(code, unit, year, form.id)
 
 
 def _request_cells(form: Form) -> Iterable[str]:
@@ -140,7 +147,7 @@ SOURCES = (
         "公开申请",
         _request_cells,
         _requests,
-        lambda code, unit, year, form: casework.records(code, unit, year, form.id),
+        _request_records,
     ),
     Source(
         "remedies",

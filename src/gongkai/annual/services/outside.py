@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
+from pathlib import PurePath
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
@@ -10,7 +13,8 @@ from django.db import transaction
 
 from gongkai.annual.models import Reading
 from gongkai.audit.log import record
-from gongkai.publishing.services.files import store
+from gongkai.publishing.models import File
+from gongkai.publishing.services.files import store_bytes
 from gongkai.report.checking import check
 from gongkai.report.output import report_json
 from gongkai.report.reading import read_bytes
@@ -19,19 +23,19 @@ from gongkai.units.access import has_role
 from gongkai.units.models import Person, Role, Unit
 from gongkai.units.problems import NotReady
 from gongkai.untrusted import UnreadableError
+from gongkai.untrusted.uploads import MEDIA_TYPES, safe_name
 
 
 @transaction.atomic
 def upload(unit: Unit, year: int, file: UploadedFile, *, by: Person) -> Reading:
     """Read the published report of `unit` for `year` from a file.
 
-    What does not balance in it is told in `findings` and taken as it is printed: nothing is mended here. Raises `NotReady` (in Chinese)
-    for a file that cannot be read, has no statutory table, or is another unit's or year's.
+    What does not balance in it is told in `findings`: nothing is mended here, and no government adds it up. Raises `NotReady` (in
+    Chinese) for a file that cannot be read, has no statutory table, or is another unit's or year's.
     """
     if not has_role(by, unit, Role.STATISTICIAN) and not _above(unit, by):
         raise PermissionDenied("只有本机构的统计员和上级主管部门的监督员可以上传已公布的报告。")
     data = file.read()
-    file.seek(0)
     try:
         read = read_bytes(data, file.name or "")
     except UnreadableError as error:
@@ -47,13 +51,23 @@ def upload(unit: Unit, year: int, file: UploadedFile, *, by: Person) -> Reading:
     reading = Reading.objects.create(
         unit=unit,
         year=year,
-        file=store(file, unit=unit, by=by),
+        file=_kept(data, file.name or "", unit, by),
         content=json.loads(report_json(read)),
         findings=[each for each in findings if each["severity"] != "note"],
         by=by,
     )
     record("annual.uploaded", reading, by=by, unit=unit.code, after={"year": year, "findings": len(reading.findings)})
     return reading
+
+
+def _kept(data: bytes, name: str, unit: Unit, by: Person) -> File:
+    """The file as it came; a web page, which nobody may be served from here, in a zip."""
+    if PurePath(name).suffix.lower().lstrip(".") in MEDIA_TYPES:
+        return store_bytes(data, name, unit=unit, by=by)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(zipfile.ZipInfo(safe_name(name)), data)
+    return store_bytes(packed.getvalue(), f"{PurePath(name).stem or '报告'}.zip", unit=unit, by=by)
 
 
 def _above(unit: Unit, by: Person) -> bool:
