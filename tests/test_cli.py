@@ -120,7 +120,9 @@ class TestRead:
         assert line["source"] == "-"
         assert "空的" in line["error"]
 
-    @pytest.mark.parametrize("style", ["jsonl", "csv", "table"])
+    @pytest.mark.parametrize(
+        "style", ["jsonl", pytest.param("csv", marks=pytest.mark.long), pytest.param("table", marks=pytest.mark.long)]
+    )
     def test_two_jobs_print_the_same_as_one(self, folder: Path, style: str) -> None:
         one, two = (run("read", "--format", style, "--jobs", jobs, str(folder)) for jobs in ("1", "2"))
 
@@ -224,7 +226,9 @@ class TestCheck:
             (row["rule"], row["severity"], row["cells"]) for row in rows
         ]
 
-    @pytest.mark.parametrize("style", ["jsonl", "csv", "text"])
+    @pytest.mark.parametrize(
+        "style", ["jsonl", pytest.param("csv", marks=pytest.mark.long), pytest.param("text", marks=pytest.mark.long)]
+    )
     def test_two_jobs_print_the_same_as_one(self, folder: Path, style: str) -> None:
         one, two = (run("check", "--format", style, "--jobs", jobs, str(folder)) for jobs in ("1", "2"))
 
