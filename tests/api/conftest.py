@@ -30,8 +30,8 @@ def client_of(world: World) -> Callable[..., Client]:
         _, secret = tokens.issue(
             unit,
             name="办公系统",
-            scopes=scopes or list(Scope),
-            responsible=world.person(unit, Role.AUTHOR),
+            scopes=scopes or [scope for scope in Scope if scope != Scope.FIGURES],
+            responsible=world.person(unit, Role.STATISTICIAN if scopes == (Scope.FIGURES,) else Role.AUTHOR),
             expires_on=today() + timedelta(days=90),
             by=world.person(unit, Role.ADMINISTRATOR),
         )

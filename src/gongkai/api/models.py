@@ -14,12 +14,14 @@ class Scope(models.TextChoices):
     PUSH = "items:push", "推送信息草稿、提交审核"
     EXPORT = "export", "导出本机构已发布的信息"
     REQUESTS = "requests", "转来公开申请、查询办理情况"
+    FIGURES = "figures", "查询、填报年度报告的数据"
 
 
 class Token(models.Model):
     """A token of a unit. Of its secret only the hash is kept; `prefix` is how people tell tokens apart.
 
-    `responsible` is the author in whose name pushed items are written and submitted: whoever that is cannot review them.
+    `responsible` is the author in whose name pushed items are written and submitted: whoever that is cannot review them. For figures of
+    the annual report it is the statistician who vouches for them.
     """
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="+", verbose_name="机构")

@@ -33,7 +33,8 @@ def issue(
     """A new token of `unit`, and its secret, which is shown this once and kept nowhere.
 
     Raises `PermissionDenied` unless `by` is an administrator of the unit, `NotReady` for scopes that there are not, a day that is past or
-    more than two years ahead, and a responsible person who is no author of the unit.
+    more than two years ahead, and a responsible person who is no author (for figures: no statistician)
+    of the unit.
     """
     if not has_role(by, unit, Role.ADMINISTRATOR):
         raise PermissionDenied("只有本机构的管理员可以新建接口令牌。")
@@ -44,8 +45,10 @@ def issue(
         problems.append("请至少选择一项权限。")
     if not today() <= expires_on <= today() + LONGEST:
         problems.append("有效期应当在今天之后、两年之内。")
-    if not has_role(responsible, unit, Role.AUTHOR):
+    if set(scopes) != {Scope.FIGURES} and not has_role(responsible, unit, Role.AUTHOR):
         problems.append("责任人应当是本机构的拟稿人。")
+    if Scope.FIGURES in scopes and not has_role(responsible, unit, Role.STATISTICIAN):
+        problems.append("填报年度报告数据的令牌，责任人应当是本机构的统计员。")
     if problems:
         raise NotReady(problems)
     secret = secrets.token_urlsafe(_BYTES)

@@ -8,7 +8,7 @@ from ninja import NinjaAPI
 from ninja.parser import Parser
 from pydantic_core import from_json
 
-from gongkai.api import exports, problems, pushing, reading, requests
+from gongkai.api import exports, figures, problems, pushing, reading, requests
 from gongkai.api.opendata import catalogue
 from gongkai.api.router import router
 
@@ -28,7 +28,7 @@ api = NinjaAPI(
     urls_namespace="api",
     parser=_BoundedParser(),
 )
-OPERATIONS = (pushing, exports, reading, requests)
+OPERATIONS = (pushing, exports, reading, requests, figures)
 """The modules that put their operations into the router when they are imported; /items/…/attachments stands before /items/…."""
 
 problems.handle_all(api)

@@ -42,7 +42,7 @@ class TokenForm(forms.Form):
         queryset=None,
         label="责任人",
         empty_label="请选择",
-        help_text="推送的信息以其名义拟稿和提交，须是该机构的拟稿人，不能审核这些信息。",
+        help_text="推送的信息以其名义拟稿和提交，须是该机构的拟稿人，不能审核这些信息；填报年度报告数据的，须是统计员。",
     )
     expires_on = forms.DateField(
         label="有效期至", initial=lambda: today() + timedelta(days=365), widget=AdminDateInput(), help_text="最长两年。"
@@ -51,8 +51,9 @@ class TokenForm(forms.Form):
     def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = services.administered_by(by).open()
-        authors = Person.objects.filter(is_active=True, posts__role=Role.AUTHOR, posts__unit__in=units).distinct()
-        self.fields["unit"].queryset, self.fields["responsible"].queryset = units, authors
+        roles = (Role.AUTHOR, Role.STATISTICIAN)
+        people = Person.objects.filter(is_active=True, posts__role__in=roles, posts__unit__in=units).distinct()
+        self.fields["unit"].queryset, self.fields["responsible"].queryset = units, people
         self.fields["scopes"].choices = import_string("gongkai.api.models.Scope").choices
 
 
