@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from gongkai.publishing.models import Item
@@ -71,5 +71,5 @@ def clock_of(item: Item) -> Clock | None:
 
 
 def soon_until(ahead: int = SOON) -> date:
-    """The last day of what is due soon: within `ahead` working days."""
-    return workdays().add(today(), ahead).due
+    """The last day of what is due soon: within `ahead` working days, and the days off behind them."""
+    return workdays().add(today(), ahead + 1).due - timedelta(days=1)

@@ -39,7 +39,7 @@ def remind_of(
     The reminders are of the model `reminder`, whose field `of` names the record.
     """
     known, day, made = workdays(), today(), 0
-    near = records.filter(**{f"{last_day}__lte": known.nth(day, max(distances))}).order_by()
+    near = records.filter(**{f"{last_day}__lt": known.nth(day, max(distances) + 1)}).order_by()
     for pk, due_on in near.values_list("pk", last_day).iterator(chunk_size=2000):
         left = known.number(day, due_on) if due_on >= day else OVERDUE
         distance = OVERDUE if left < 0 else min((each for each in distances if left <= each), default=None)

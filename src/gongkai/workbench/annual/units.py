@@ -68,7 +68,8 @@ def years_of(unit: Unit) -> list[Year]:
     for year in sorted({*reports, *readings, asked, asked - 1}, reverse=True):
         report, reading = reports.get(year), readings.get(year)
         editions = tuple(report.editions.all()) if report else ()
-        last = None if editions or reading else last_day(unit, year)
+        waited = not editions and not reading and (report is not None or year == asked)
+        last = last_day(unit, year) if waited else None
         found.append(Year(year, report, reading, editions, last, days_to(last.day, known) if last else None))
     return found
 
