@@ -61,6 +61,7 @@ bench: setup  ## measure speed and memory against their floors
 	$(BIN)/python -m bench.platform
 	$(BIN)/python -m bench.importing
 	$(BIN)/python -m bench.casework
+	$(BIN)/python -m bench.annual
 
 # Keeps the versions that are locked and adds what is new; all to their newest: make lock ARGS=--upgrade
 lock: setup  ## write both locks anew from pyproject.toml
