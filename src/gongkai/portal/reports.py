@@ -10,13 +10,14 @@ from datetime import date
 
 from django.db.models import Q
 
-from gongkai.annual.calendar import LastDay, last_days
+from gongkai.annual.calendar import LastDay, last_days, lawful_day
 from gongkai.annual.models import Edition
 from gongkai.annual.published import public_editions
 from gongkai.annual.services.publishing import ORIGIN
 from gongkai.portal.listing import FIELDS, ORDER, Row, rows
 from gongkai.publishing import search
 from gongkai.publishing.models import Item
+from gongkai.statute.publication import Due
 from gongkai.units.calendars import today
 from gongkai.units.models import Unit
 
@@ -41,7 +42,7 @@ class Year:
     year: int
     made: Made | None = None
     elsewhere: list[Row] = field(default_factory=list)
-    due: LastDay | None = None
+    due: LastDay | Due | None = None
 
     @property
     def missing(self) -> bool:
@@ -52,6 +53,11 @@ class Year:
     def overdue(self) -> bool:
         """Whether there is none although its last day has passed."""
         return self.missing and self.due is not None and self.due.day < today()
+
+    @property
+    def late(self) -> bool:
+        """Whether the report made here came out after its last day."""
+        return self.made is not None and self.due is not None and self.made.first > self.due.day
 
 
 def address(code: str, year: int) -> str:
@@ -71,7 +77,7 @@ def of_government(government: Unit, units: Sequence[Unit], year: int) -> tuple[l
     listed = []
     for unit in units:
         one = found[unit.pk].get(year) or Year(year)
-        one.due = due.get(unit.pk) if one.missing else None
+        one.due = due.get(unit.pk)
         listed.append((unit, one))
     last = today().year - 1
     return _filled(government, found[government.pk], due if year == last else last_days([government], last)), listed
@@ -89,8 +95,8 @@ def _filled(unit: Unit, found: dict[int, Year], due: Mapping[int, LastDay]) -> l
         found[last] = Year(last)
     for year in range(min((year for year in found if year), default=last), last):
         found.setdefault(year, Year(year))
-    if last in found and found[last].missing:
-        found[last].due = due.get(unit.pk)
+    for year, one in found.items():
+        one.due = due.get(unit.pk) if year == last else lawful_day(unit.kind, year) if year else None
     return [found[year] for year in sorted(found, reverse=True)]
 
 

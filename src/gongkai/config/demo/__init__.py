@@ -106,7 +106,7 @@ def fill(units: int = 30, items: int = 600, requests: int = 60, year: int | None
             Past(county, staff, asked).put_in(merge(ordinary_past, contested, key=lambda told: told.arrived))
             Counter(county, staff, asked, known, now).show(bodies, requests)
             disputes = Disputes(county, staff, asked, known, timeline.last).show(bodies) if requests else 0
-            Elsewhere(county, staff, timeline.last).make(bodies)
+            Elsewhere(county, staff, timeline.last, past // stories.YEARS).make(bodies)
             reports = Reports(county, staff, known, timeline.last).make(bodies)
             reminding.remind()
     finally:

@@ -36,11 +36,12 @@ _APPLICANTS = (7, 2, 1)
 
 @dataclass
 class Elsewhere:
-    """Makes them; units, people and the items are there."""
+    """Makes them; units, people and the items are there. `asked` is how many requests there were in a year."""
 
     units: Mapping[str, Unit]
     people: Mapping[tuple[str, str], Person]
     last: date
+    asked: int
 
     def make(self, places: Sequence[Place]) -> int:
         """Fill the items of the years before the platform's and read what was uploaded; how many were uploaded."""
@@ -51,6 +52,7 @@ class Elsewhere:
                 item.unit_id: item for item in Item.objects.filter(origin="demo", title__endswith=f"{year}年{TITLE}")
             }
             cells = {place.code: self._cells(place, year) for place in places}
+            self._ask(places, cells, year)
             cells[places[0].code] = _added(cells.values())
             changed = []
             for place in places:
@@ -102,7 +104,7 @@ class Elsewhere:
         return Written(form, place.name, year, cells, tuple(parts), lead, signed)
 
     def _cells(self, place: Place, year: int) -> dict[str, Number]:
-        """The documents are counted, what was asked is drawn: all of it was answered within its year."""
+        """The documents are counted, what people know is entered."""
         form, unit = form_for(year), self.units[place.code]
         assert form is not None  # noqa: S101
         cells: dict[str, Number] = dict.fromkeys(form.cells, 0)
@@ -110,14 +112,19 @@ class Elsewhere:
         cells["t2.normative.repealed"] = counts.normative_ended(unit, year).count()
         cells["t2.normative.in_force"] = counts.normative_in_force(unit, date(year, 12, 31)).count()
         cells |= phrases.entered(place, year)
-        draw = random.Random(f"elsewhere {place.code} {year}")  # noqa: S311  nothing secret is drawn
-        for _ in range(draw.randrange(1 + 2 * place.share)):
+        return cells
+
+    def _ask(self, places: Sequence[Place], cells: Mapping[str, dict[str, Number]], year: int) -> None:
+        """About as many requests as came to the platform in a year later on."""
+        draw = random.Random(f"elsewhere {year}")  # noqa: S311  nothing secret is drawn
+        for place in draw.choices(
+            places, [place.share for place in places], k=round(self.asked * draw.uniform(0.7, 1))
+        ):
             column = draw.choices(_COLUMNS, _APPLICANTS)[0]
             result = draw.choices(list(_RESULTS), list(_RESULTS.values()))[0]
             for row in ("received", "handled", result):
-                cells[f"t3.{row}.{column}"] += 1
-                cells[f"t3.{row}.total"] += 1
-        return cells
+                cells[place.code][f"t3.{row}.{column}"] += 1
+                cells[place.code][f"t3.{row}.total"] += 1
 
 
 def _added(several: Iterable[Mapping[str, Number]]) -> dict[str, Number]:

@@ -14,7 +14,7 @@ from gongkai.statute.catalogue import node
 from gongkai.statute.terms import term
 
 _CHANGED, _WITHDRAWN, _JOINT = 0.02, 0.006, 0.03
-_PROFILE = "20.2."
+PROFILE = "20.2."
 """Below this node a unit says who it is: once, and not again."""
 _KEPT_BACK = {
     "reply": ("on_request", "", 0.3),
@@ -28,14 +28,14 @@ def ordinary(number: int, places: Sequence[Place], composer: Composer, timeline:
     """`number` items: first something for each node of the catalogue and each topic of each unit, then by the shares of the units."""
     draw, every = composer.draw, [(place, topic) for place in places for topic in place.topics]
     draw.shuffle(every)
-    every.sort(key=lambda pair: pair[1].node.startswith(_PROFILE))
+    every.sort(key=lambda pair: pair[1].node.startswith(PROFILE))
     seen: dict[str, tuple[Place, Topic]] = {}
     for pair in every:
         seen.setdefault(pair[1].node, pair)
         seen.setdefault(pair[1].field, pair)
     each_once = list(dict.fromkeys([*seen.values(), *every]))[: number * 3 // 4]
     draw.shuffle(each_once)
-    again = {place: [topic for topic in place.topics if not topic.node.startswith(_PROFILE)] for place in places}
+    again = {place: [topic for topic in place.topics if not topic.node.startswith(PROFILE)] for place in places}
     shares, turns = list(accumulate(place.share for place in places)), dict.fromkeys(places, 0)
     for position in range(number):
         if position < len(each_once):

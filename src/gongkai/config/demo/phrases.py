@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from gongkai.annual.prose.drafting import OPEN
+from gongkai.config.demo.ordinary import PROFILE
 from gongkai.config.demo.places import Place
 from gongkai.report.model import Number
 from gongkai.statute.loading import read_toml
@@ -67,7 +68,8 @@ def _problems(place: Place, year: int, which: int) -> str:
 
 
 def _filled(text: str, place: Place, draw: random.Random) -> str:
-    topic, other = (each.topic for each in draw.sample(place.topics, 2))
+    own = [each.topic for each in place.topics if not each.node.startswith(PROFILE)]
+    topic, other = draw.sample(own, 2)
     return text.format(topic=topic, other=other, short=place.short, place=draw.choice(place.villages))
 
 

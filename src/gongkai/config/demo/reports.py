@@ -48,7 +48,7 @@ from gongkai.units.models import Person, Role, Unit
 
 YEARS = 2
 """How many years' reports are made on the platform."""
-SCENES = ("returned", "none", "uploaded", "late", "draft", "waiting", "submitted")
+SCENES = ("late", "none", "uploaded", "returned", "draft", "waiting", "submitted")
 """How reports of the last year stand that are not simply accepted: one unit each, from the last unit on."""
 NOT_PUBLISHED = {"none", "uploaded", "draft", "waiting"}
 CORRECTED = "jyj"
