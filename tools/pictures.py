@@ -58,6 +58,10 @@ def portal(browser: Browser, base: str) -> None:
     shoot(page, "portal-search")
     page.goto(f"{base}/u/jyj/request/")
     shoot(page, "portal-request")
+    page.goto(f"{base}/u/jyj/annual/2025/")
+    shoot(page, "portal-annual")
+    page.goto(f"{base}/u/jyj/annual/compare/")
+    shoot(page, "portal-years")
     page.close()
 
 
@@ -80,6 +84,12 @@ def workbench(browser: Browser, base: str) -> None:
     shoot(page, "workbench-overview")
     page.goto(f"{base}/workbench/cases/")
     shoot(page, "workbench-requests")
+    page.close()
+    page = sign_in(browser, base, "yunxi-statistician")
+    page.goto(f"{base}/workbench/annual/")
+    page.locator("a[href^='/workbench/annual/'][href$='/']").get_by_text("编写中").first.click()
+    page.get_by_role("link", name="数据", exact=True).click()
+    shoot(page, "workbench-annual")
     page.close()
     page = sign_in(browser, base, "jyj-case-officer")
     page.goto(f"{base}/workbench/cases/")
