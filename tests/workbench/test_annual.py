@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import Any
 from urllib.parse import unquote
@@ -11,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from lxml import html
+from openpyxl import load_workbook
 
 from gongkai.annual.checking import check
 from gongkai.annual.models import AnnualReport, Entered, PartText, Reading, Remark, State
@@ -21,6 +23,7 @@ from tests.annual.desk import YEAR, Desk
 from tests.workbench.walking import addresses, belongings
 from tests.world import World
 
+pytestmark = pytest.mark.once
 CELL = "t2.licensing.decisions"
 
 
@@ -208,7 +211,7 @@ def test_what_changed_after_the_signature_is_told_and_the_signed_figure_stays(de
     assert "现在统计为1" in text(signed_in(desk), url(report, "cell", "t2.normative.made"))
 
 
-@pytest.mark.parametrize("ending", ["xlsx", "docx"])
+@pytest.mark.parametrize("ending", ["xlsx", pytest.param("docx", marks=pytest.mark.long)])
 def test_a_draft_says_in_the_name_of_its_file_that_it_is_one(desk: Desk, ending: str) -> None:
     report = desk.begun()
     answer = signed_in(desk).get(url(report, "file", ending))
@@ -245,6 +248,7 @@ def test_the_county_returns_a_report_with_remarks_at_cells_and_parts_and_the_uni
     assert "已采纳" in sent(county, url(report, "accept"))
 
 
+@pytest.mark.long
 def test_a_correction_is_published_beside_the_first_edition(desk: Desk) -> None:
     report = desk.published()
     clerk = signed_in(desk)
@@ -281,6 +285,44 @@ def test_a_countys_figure_opens_to_what_each_body_brings_to_it(desk: Desk) -> No
     assert "没有计入：尚未开始" in told
 
 
+def test_a_countys_figure_opens_only_to_reports_that_the_person_may_see(desk: Desk) -> None:
+    below, report = desk.begun(), desk.begun(desk.world.county)
+    links = {}
+    for role in (Role.STATISTICIAN, Role.SUPERVISOR):
+        page = signed_in(desk, role, desk.world.county).get(url(report, "cell", CELL)).content.decode()
+        links[role] = url(below, "cell", CELL) in page
+    assert links == {Role.STATISTICIAN: False, Role.SUPERVISOR: True}
+
+
+def test_figures_are_entered_by_a_table_that_was_checked_first(desk: Desk) -> None:
+    report = desk.begun()
+    clerk = signed_in(desk)
+    book = load_workbook(io.BytesIO(clerk.get(url(report, "template")).content))
+    sheet = book["数据"]
+    for number, row in enumerate(sheet.iter_rows(min_row=2), 1):
+        row[3].value, row[4].value = number if number > 1 else "很多", "业务台账"
+    file = io.BytesIO()
+    book.save(file)
+    table = SimpleUploadedFile("a.xlsx", file.getvalue())
+    told = sent(clerk, url(report, "table"), file=table, check="")
+    assert "“很多”不是数" in told
+    assert not Entered.objects.exists()
+    assert "已经填入" in sent(clerk, url(report, "table"), write="")
+    assert [each.value for each in Entered.objects.all()] == list(range(2, sheet.max_row))
+
+
+@pytest.mark.long
+def test_the_county_sees_whose_words_are_anothers(desk: Desk) -> None:
+    words = "".join(f"第{number}项制度由办公室牵头修订，明确了各科室的分工和时限。" for number in "一二三四五六七八")
+    for unit in (desk.unit, desk.world.office):
+        report = desk.filled(unit)
+        report.parts.filter(position=0).update(text=words)
+        desk.sign_all(report)
+    county = signed_in(desk, Role.SUPERVISOR, desk.world.county)
+    told = text(county, reverse("annual_board:copies", args=[desk.world.county.code]))
+    assert f"与县教育局{YEAR}年度的报告相同" in told
+
+
 def test_who_is_late_stands_on_the_board_and_on_the_home_page(desk: Desk) -> None:
     desk.on(f"{YEAR}-12-20")
     remind()
@@ -308,7 +350,11 @@ def test_the_county_sets_an_earlier_day_by_its_notice(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("role", "of", "status"),
-    [(Role.STATISTICIAN, "office", 404), (Role.SUPERVISOR, "office", 404), (Role.AUTHOR, "education", 404)],
+    [
+        (Role.STATISTICIAN, "office", 404),
+        pytest.param(Role.SUPERVISOR, "office", 404, marks=pytest.mark.long),
+        pytest.param(Role.AUTHOR, "education", 404, marks=pytest.mark.long),
+    ],
 )
 def test_reports_open_to_nobody_without_a_role_in_them(desk: Desk, role: Role, of: str, status: int) -> None:
     desk.on(f"{YEAR + 1}-11-20")
@@ -324,7 +370,7 @@ def test_reports_open_to_nobody_without_a_role_in_them(desk: Desk, role: Role, o
     assert {each for each, told in found.items() if told not in (status, 403, 405)} == set()
 
 
-@pytest.mark.parametrize("role", [Role.AUDITOR, Role.SUPERVISOR])
+@pytest.mark.parametrize("role", [pytest.param(Role.AUDITOR, marks=pytest.mark.long), Role.SUPERVISOR])
 def test_who_only_reads_changes_nothing(desk: Desk, role: Role) -> None:
     report = desk.begun()
     client = signed_in(desk, role)

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from gongkai.annual import copies
 from gongkai.annual.calendar import LastDay, last_days, lawful_day
 from gongkai.annual.members import LABELS, Member, board, members
 from gongkai.annual.models import AnnualReport, LocalDay
@@ -82,8 +83,7 @@ class BoardView(RoleView):
         person, asked = self.request.user, self.request.GET
         offices = offices_of(person)
         office = next((unit for unit in offices if unit.code == asked.get("unit")), offices[0] if offices else None)
-        typed = asked.get("year", "")
-        year = int(typed) if typed.isdigit() and FIRST_YEAR <= int(typed) <= today().year else asked_year()
+        year = year_of(self.request)
         rows = rows_of(office, year) if office else []
         counts = Counter(row.member.standing for row in rows)
         wanted = asked.get("standing", "")
@@ -118,6 +118,46 @@ def _next(rows: list[Row], counts: Mapping[str, int]) -> str:
     if all(row.member.counts for row in rows):
         return "各机构都已报送，可以汇总本级政府的报告。"
     return "等各机构编写、签署。点机构的状态，看它的报告。"
+
+
+class CopiesView(RoleView):
+    """Whose words are last year's or another body's."""
+
+    page_title = "文字雷同"
+    template_name = "workbench/annual/copies.html"
+    header_icon = "copy"
+    roles = WATCHERS
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.office = get_object_or_404(units_of(request.user, WATCHERS), code=kwargs["unit"])
+        self.year = year_of(request)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, _to_board(self.office, self.year), {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = copies.near_copies(self.office, self.year)
+        reports = AnnualReport.objects.filter(unit__in={each.unit.pk for each in found}, year=self.year)
+        pages = {report.unit_id: page_url(report) for report in reports}
+        shown = {
+            "office": self.office,
+            "year": self.year,
+            "rows": [(each, pages.get(each.unit.pk, "")) for each in found],
+            "next": "打开报告，在雷同的部分写明意见，退回重写。" if found else "",
+        }
+        return super().get_context_data(**{**kwargs, **shown})
+
+
+def year_of(request: HttpRequest) -> int:
+    """The year that is asked for, else the one in season."""
+    typed = request.GET.get("year", "")
+    return int(typed) if typed.isdigit() and FIRST_YEAR <= int(typed) <= today().year else asked_year()
+
+
+def _to_board(office: Unit, year: int) -> dict[str, str]:
+    url = f"{reverse('annual_board:index')}?unit={office.code}&year={year}"
+    return {"url": url, "label": "各机构年度报告"}
 
 
 @button(Role.SUPERVISOR)
@@ -188,16 +228,14 @@ class DaysView(FormActs):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super(ActView, self).setup(request, *args, **kwargs)
         self.office = get_object_or_404(units_of(request.user, {Role.SUPERVISOR}), code=kwargs["unit"])
-        asked = request.GET.get("year", "")
-        self.year = int(asked) if asked.isdigit() and FIRST_YEAR <= int(asked) <= today().year else asked_year()
+        self.year = year_of(request)
         self.object = (self.office, self.year)
 
     def get_page_subtitle(self) -> str:
         return f"{self.office.short_name}{self.year}年度"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        index = {"url": reverse("annual_board:index"), "label": "各机构年度报告"}
-        return [*self.breadcrumbs_items, index, {"url": "", "label": self.page_title}]
+        return [*self.breadcrumbs_items, _to_board(self.office, self.year), {"url": "", "label": self.page_title}]
 
     def get_success_url(self) -> str:
         return f"{reverse('annual_board:index')}?unit={self.office.code}&year={self.year}"

@@ -4,32 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html
 
-from gongkai.annual import members
 from gongkai.annual.checking import Checked, check
 from gongkai.annual.figures import drift, newest, number
 from gongkai.annual.last import last_year
 from gongkai.annual.models import AnnualReport, Figure, Source, State
 from gongkai.annual.services import counting
-from gongkai.annual.sources import records, source_of
-from gongkai.casework.models import Case
-from gongkai.publishing.models import Item, Release
 from gongkai.publishing.services.files import store
-from gongkai.remedies.models import Complaint, Proceeding
 from gongkai.report.writing.grid import printed
 from gongkai.report.writing.into_html import table_html
-from gongkai.units.models import Person
 from gongkai.workbench.acting import ActForm
+from gongkai.workbench.annual.behind import records_behind, shares_behind
 from gongkai.workbench.annual.page import located
 from gongkai.workbench.annual.views import (
     OnReport,
@@ -43,7 +35,6 @@ from gongkai.workbench.annual.views import (
 )
 from gongkai.workbench.cases.views import LinesField
 
-PER_PAGE = 50
 SHORT = {
     Source.COUNTED: "统计",
     Source.ENTERED: "填报",
@@ -207,7 +198,7 @@ class CellView(OnReport):
         report, code, person = self.report, self.code, self.request.user
         figure = report.figures.filter(code=code).first()
         last = last_year(report.unit, report.year)
-        behind = _behind(report, code, person, self.request.GET.get("page"))
+        behind = records_behind(report, code, person, self.request.GET.get("page"))
         checked = check(report)
         form = kwargs.pop("form", None) or self.get_form()
         entered = newest(report).get(code)
@@ -228,7 +219,7 @@ class CellView(OnReport):
             "last_value": printed(last.cells.get(code)) if last else "",
             "entered": [(each, _print(each.value)) for each in self._entered()],
             "behind": behind,
-            "shares": _of_units(report, code),
+            "shares": shares_behind(report, code, person),
             "findings": [located(report, each) for each in checked.findings if code in each.cells],
             "remarks": [(remark, "", "") for remark in remarks_of(report, person) if remark.code == code],
             "may_answer": may_edit(person, report),
@@ -252,76 +243,3 @@ def _drifted(report: AnnualReport, code: str) -> str:
     if report.state == State.DRAFT:
         return ""
     return next((printed(each.now) or "没有数" for each in drift(report) if each.code == code), "")
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A record behind a figure: its name, what it is about and its address for who may see it."""
-
-    name: str
-    about: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """The records behind a figure, a page of them."""
-
-    label: str
-    rows: list[Shown]
-    page: Any
-
-
-def _behind(report: AnnualReport, code: str, person: Person, page: str | None) -> Behind | None:
-    source = source_of(code, report.form)
-    found = records(code, report.unit, report.year, report.form)
-    if source is None or found is None:
-        return None
-    chosen = Paginator(found.order_by("pk"), PER_PAGE).get_page(page)
-    rows = list(chosen.object_list)
-    return Behind(source.label, _shown(rows, person), chosen)
-
-
-def _shown(rows: list[Model], person: Person) -> list[Shown]:
-    """The rows with their addresses, asked in one query which of them the person may see."""
-    items = [row.item for row in rows if isinstance(row, Release)] + [row for row in rows if isinstance(row, Item)]
-    if items:
-        seen = set(
-            Item.objects.visible_to(person).filter(pk__in=[item.pk for item in items]).values_list("pk", flat=True)
-        )
-        return [
-            Shown(
-                item.index_number or "", item.title, reverse("items:inspect", args=[item.pk]) if item.pk in seen else ""
-            )
-            for item in items
-        ]
-    for model, screen in ((Case, "cases:page"), (Proceeding, "remedies:page"), (Complaint, "complaints:page")):
-        kept: list[Any] = [row for row in rows if isinstance(row, model)]
-        if kept:
-            seen = set(
-                model.objects.visible_to(person).filter(pk__in=[row.pk for row in kept]).values_list("pk", flat=True)
-            )
-            return [
-                _named(row, screen) if row.pk in seen else Shown("您没有查看这件记录的权限", "", "") for row in kept
-            ]
-    return []
-
-
-def _named(row: Any, screen: str) -> Shown:
-    name = row.number if isinstance(row, Case) else str(row)
-    about = row.title if isinstance(row, Case) else row.about
-    return Shown(name, about, reverse(screen, args=[row.pk]))
-
-
-def _of_units(report: AnnualReport, code: str) -> list[tuple[members.Share, str, str]]:
-    """What each unit brings to a government's figure: its share, the figure in print, where it opens."""
-    if not report.rolled:
-        return []
-    return [(share, printed(share.value), _address(share, report, code)) for share in members.behind(report, code)]
-
-
-def _address(share: members.Share, report: AnnualReport, code: str) -> str:
-    """The cell of the unit's own report, or what was uploaded for it."""
-    if share.report and share.report.pk != report.pk and code in share.report.form.cells:
-        return page_url(share.report, "cell", code)
-    return reverse("annual:reading", args=[share.reading.pk]) if share.reading else ""

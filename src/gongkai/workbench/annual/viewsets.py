@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
 from gongkai.annual.models import READERS
-from gongkai.workbench.annual import board, cells, page, parts, units
+from gongkai.workbench.annual import board, cells, page, parts, tables, units
 from gongkai.workbench.cases.views import menu_for
 
 
@@ -33,6 +33,8 @@ class ReportsViewSet(ViewSet):
             path("<int:pk>/check/", page.CheckView.as_view(), name="check"),
             path("<int:pk>/preview/", page.PreviewView.as_view(), name="preview"),
             path("<int:pk>/file.<str:ending>", page.draft_file, name="file"),
+            path("<int:pk>/table/", tables.ImportView.as_view(), name="table"),
+            path("<int:pk>/table/template/", tables.template, name="template"),
             path("<int:pk>/recount/", page.recount, name="recount"),
             path("<int:pk>/explain/", page.explain, name="explain"),
             path("<int:pk>/sign/", page.sign, name="sign"),
@@ -56,6 +58,7 @@ class BoardViewSet(ViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             path("", board.BoardView.as_view(), name="index"),
+            path("copies/<str:unit>/", board.CopiesView.as_view(), name="copies"),
             path("days/<str:unit>/", board.DaysView.as_view(), name="days"),
             path("days/<str:unit>/<int:day>/drop/", board.drop_day, name="drop_day"),
         ]

@@ -46,9 +46,9 @@ SHOWN = 500
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A checked table: of which unit, where it lies sealed, its name and kind, its SHA-256."""
+    """A checked table: what it is for (a unit, a report), where it lies sealed, its name and kind, its SHA-256."""
 
-    unit: int
+    of: int
     place: str
     name: str
     kind: str
@@ -70,23 +70,36 @@ class ImportForm(forms.Form):
             self.fields["unit"].widget = forms.HiddenInput()
 
 
-class ImportView(FormMixin, RoleView):
-    """The file, what its check found, and the button that takes it over."""
+class TableView(FormMixin, RoleView):
+    """The file, what its check found, and the button that takes it over. A view says for what (`of`) a table is and how it is read."""
 
-    page_title = "导入以往申请"
     template_name = "workbench/remedies/import.html"
-    roles = MAY_IMPORT
     header_icon = "upload"
-    form_class = ImportForm
+    form_class: type[forms.Form]
+    checked: str
+    """The name in the session under which it is known what was checked."""
     outcome: Outcome | None = None
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "person": self.request.user}
+    def of(self, form: Any) -> Any:
+        """What the table is for, by the form that was sent."""
+        raise NotImplementedError
+
+    def known(self, number: int) -> Any:
+        """The same by its number, as it is now."""
+        raise NotImplementedError
+
+    def run(self, of: Any, path: Path, kind: str, *, dry_run: bool) -> Outcome:
+        """Check the table and, unless it is a dry run, take it over."""
+        raise NotImplementedError
+
+    def next(self, outcome: Outcome | None) -> str:
+        """What is to be done now."""
+        raise NotImplementedError
 
     @property
     def kept(self) -> Kept | None:
         """What this person had checked and may take over."""
-        found = self.request.session.get(CHECKED)
+        found = self.request.session.get(self.checked)
         return Kept(**found) if found else None
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -95,26 +108,27 @@ class ImportView(FormMixin, RoleView):
                 self._take_over()
             except ValidationError as problem:
                 messages.error(request, problem.messages[0])
-            return self.render_to_response(self.get_context_data(form=ImportForm(person=request.user)))
+            unbound = self.form_class(**{**self.get_form_kwargs(), "data": None, "files": None})
+            return self.render_to_response(self.get_context_data(form=unbound))
         form = self.get_form()
         if form.is_valid():
             try:
-                self._check(form.cleaned_data["unit"], form.cleaned_data["file"])
+                self._check(self.of(form), form.cleaned_data["file"])
             except ValidationError as problem:
                 tell(form, problem)
         return self.render_to_response(self.get_context_data(form=form))
 
-    def _check(self, unit: Unit, upload: UploadedFile) -> None:
+    def _check(self, of: Any, upload: UploadedFile) -> None:
         try:
             name, _ = checked(upload, upload.name or "", upload.size or 0, MAX_BYTES)
         except RefusedUploadError as refused:
             raise ValidationError({"file": str(refused)}) from None
         self._forget()
         data, kind = upload.read(), Path(name).suffix.lower().lstrip(".")
-        self.outcome = self._read(unit, data, kind, dry_run=True)
+        self.outcome = self._read(of, data, kind, dry_run=True)
         if self.outcome.new:
-            kept = Kept(unit.pk, _keep(data), name, kind, hashlib.sha256(data).hexdigest())
-            self.request.session[CHECKED] = asdict(kept)
+            kept = Kept(of.pk, _keep(data), name, kind, hashlib.sha256(data).hexdigest())
+            self.request.session[self.checked] = asdict(kept)
 
     def _take_over(self) -> None:
         kept, upload = self.kept, self.request.FILES.get("file")
@@ -127,20 +141,20 @@ class ImportView(FormMixin, RoleView):
                 data = unseal_bytes(sealed.read())
         except SealBroken:  # the key went since
             raise ValidationError("检查过的文件打不开了，请重新选择文件检查。") from None
-        self.outcome = self._read(Unit.objects.get(pk=kept.unit), data, kept.kind, dry_run=False)
+        self.outcome = self._read(self.known(kept.of), data, kept.kind, dry_run=False)
         self._forget()
 
     def _forget(self) -> None:
         if kept := self.kept:
             default_storage.delete(kept.place)
-        self.request.session[CHECKED] = None
+        self.request.session[self.checked] = None
 
-    def _read(self, unit: Unit, data: bytes, kind: str, *, dry_run: bool) -> Outcome:
+    def _read(self, of: Any, data: bytes, kind: str, *, dry_run: bool) -> Outcome:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / f"table.{kind}"
             path.write_bytes(data)
             try:
-                return importing.run(unit, path, kind, by=self.request.user, dry_run=dry_run)
+                return self.run(of, path, kind, dry_run=dry_run)
             except UnreadableTableError as unreadable:
                 raise ValidationError({"file": str(unreadable)}) from None
 
@@ -154,8 +168,33 @@ class ImportView(FormMixin, RoleView):
             problems=problems[:SHOWN],
             more=max(len(problems) - SHOWN, 0),
             refused=len({problem.row for problem in problems}),
-            next=_next(outcome),
+            next=self.next(outcome),
         )
+
+
+class ImportView(TableView):
+    """Past years' requests."""
+
+    page_title = "导入以往申请"
+    roles = MAY_IMPORT
+    form_class = ImportForm
+    checked = CHECKED
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "person": self.request.user}
+
+    def of(self, form: Any) -> Unit:
+        unit: Unit = form.cleaned_data["unit"]
+        return unit
+
+    def known(self, number: int) -> Unit:
+        return Unit.objects.get(pk=number)
+
+    def run(self, of: Unit, path: Path, kind: str, *, dry_run: bool) -> Outcome:
+        return importing.run(of, path, kind, by=self.request.user, dry_run=dry_run)
+
+    def next(self, outcome: Outcome | None) -> str:
+        return _next(outcome)
 
 
 def _next(outcome: Outcome | None) -> str:
