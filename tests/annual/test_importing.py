@@ -14,6 +14,8 @@ from gongkai.annual.models import AnnualReport, Entered
 from gongkai.untrusted.unpacking import UnreadableTableError
 from tests.annual.desk import Desk
 
+pytestmark = pytest.mark.once
+
 
 def rows_of(report: AnnualReport) -> list[tuple[Any, ...]]:
     return list(load_workbook(io.BytesIO(importing.template(report)))["数据"].iter_rows(values_only=True))

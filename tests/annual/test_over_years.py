@@ -24,7 +24,9 @@ FOUND_BY_EYES = {"field", "last-year", "missing-unit", "counted-twice", "adjuste
 class TestAnyYears(TestCase):
     @given(histories())
     @settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
-    def test_each_years_report_is_sound_beside_the_one_before(self, history: tuple[list[Request], list[Dispute]]) -> None:
+    def test_each_years_report_is_sound_beside_the_one_before(
+        self, history: tuple[list[Request], list[Dispute]]
+    ) -> None:
         world = make_world()
         maker = Maker(world)
         for request in history[0]:
@@ -41,5 +43,9 @@ class TestAnyYears(TestCase):
                 found = [each for each in check(report).findings if each.severity == "error"]
                 assert [each for each in found if each.rule not in FOUND_BY_EYES] == [], (unit.code, year)
                 Edition.objects.create(
-                    report=report, number=1, content=publishing.content(report, written(report)), published_on=LAST, by=by
+                    report=report,
+                    number=1,
+                    content=publishing.content(report, written(report)),
+                    published_on=LAST,
+                    by=by,
                 )

@@ -44,19 +44,21 @@ def recount(report: AnnualReport) -> list[str]:
 
 def store(report: AnnualReport) -> list[str]:
     """Store the figures of `report` as they are now; the codes of those that changed."""
-    drawn = draw(report)
-    stored = {figure.code: figure for figure in report.figures.all()}
-    changed = []
-    for code, now in drawn.items():
-        figure = stored.get(code) or Figure(report=report, code=code)
-        before = (figure.value, figure.counted, figure.source)
-        figure.value, figure.counted, figure.source = _decimal(now.value), _decimal(now.counted), now.source
-        if figure.pk is None or before != (figure.value, figure.counted, figure.source):
-            changed.append(figure)
-    Figure.objects.bulk_create([figure for figure in changed if figure.pk is None])
-    Figure.objects.bulk_update([figure for figure in changed if figure.pk], ["value", "counted", "source"])
+    stored = {figure.code: (figure.value, figure.counted, figure.source) for figure in report.figures.all()}
+    now = {code: (_decimal(each.value), _decimal(each.counted), each.source) for code, each in draw(report).items()}
+    changed = [code for code, figure in now.items() if stored.get(code) != figure]
+    Figure.objects.bulk_create(
+        [
+            Figure(report=report, code=code, value=value, counted=counted, source=source)
+            for code, (value, counted, source) in now.items()
+            if code in changed
+        ],
+        update_conflicts=True,
+        update_fields=["value", "counted", "source"],
+        unique_fields=["report", "code"],
+    )
     AnnualReport.objects.filter(pk=report.pk).update(counted_at=timezone.now())
-    return [figure.code for figure in changed]
+    return changed
 
 
 def enter(

@@ -17,7 +17,8 @@ _STYLE = (
     "body{margin:2rem auto;max-width:60rem;padding:0 1rem;font-family:serif;line-height:1.8}"
     "h1{text-align:center;line-height:1.4}p{text-indent:2em;margin:.5em 0}.signed{text-align:right}"
     ".table{overflow-x:auto}table{border-collapse:collapse;width:100%;line-height:1.4}"
-    "caption{padding:.5em}th,td{border:1px solid #444;padding:.3em .5em;font-weight:normal}td{text-align:center}"
+    "caption{padding:.5em}th,td{border:1px solid #444;padding:.3em .5em;font-weight:normal;min-width:2em}"
+    "td{text-align:center;white-space:nowrap}th[scope=row]{text-align:left}"
 )
 
 Marked = Callable[[str, str], str]
