@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.utils import timezone
 from gongkai.annual.models import AnnualReport, Edition, Figure, Part, Reading, State
 from gongkai.annual.services.publishing import ORIGIN
 from gongkai.publishing.models import File, Item
+from gongkai.publishing.services.indexing import index_items
 from gongkai.report.model import Number
 from gongkai.statute.forms import Form, form_for
 from gongkai.units.models import Unit
@@ -50,6 +51,13 @@ def published(
         item=item,
         published_on=day,
     )
+
+
+def elsewhere(unit: Unit, year: int) -> Item:
+    """An item of the catalogue that is a report made elsewhere, and is found."""
+    item = _item(unit, 0, f"{unit.name}{year}年政府信息公开工作年度报告", date(year + 1, 1, 20))
+    index_items([item])
+    return item
 
 
 def handed_in(unit: Unit, year: int, *texts: str, **cells: Number) -> AnnualReport:
@@ -94,10 +102,10 @@ def figures(form: Form, wanted: dict[str, Any]) -> dict[str, Any]:
 
 
 def _item(unit: Unit, year: int, title: str, day: date) -> Item:
-    number = f"{unit.front}/{year + 1}-{Item.objects.count() + 70_000:05}"
-    moment = timezone.make_aware(datetime(day.year, day.month, day.day, 9))
+    number = f"{unit.front}/{day.year}-{Item.objects.count() + 70_000:05}"
+    moment = datetime.combine(day, time(9), timezone.get_default_timezone())
     return Item.objects.create(
         unit=unit, title=title, issuing_body=unit.name, formed_on=day, node="20.15", live=True, index_number=number,
-        first_published_at=moment, last_published_at=moment, origin=ORIGIN, origin_id=str(year),
+        first_published_at=moment, last_published_at=moment, origin=ORIGIN if year else "", origin_id=str(year or ""),
         body=[("imported", "<p>情况见表。</p>")],
     )  # fmt: skip
