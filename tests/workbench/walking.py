@@ -178,22 +178,24 @@ def _remedies(world: World, unit: Unit, mark: str) -> dict[str, Any]:
 
 def _reports(world: World, unit: Unit, mark: str, file: File) -> dict[str, Any]:
     """A report that is being written, remarked on, with last year's uploaded and a day of the unit's own."""
-    from gongkai.annual.models import LocalDay, Reading, Remark
-    from gongkai.annual.services import counting, opening
+    from gongkai.annual.models import Entered, Figure, LocalDay, Part, Reading, Remark, Source
+    from gongkai.annual.services import opening
     from gongkai.units.calendars import today
 
-    by, year = world.person(unit, Role.STATISTICIAN), today().year - 1
-    report = opening.begin(unit, year, by=by)
-    counting.enter(report, "t2.licensing.decisions", 1, why=mark, by=by)
-    report.parts.filter(position=0).update(text=mark)
-    remark = Remark.objects.create(report=report, code="t2.licensing.decisions", text=mark, by=by)
+    by, year, cell = world.person(unit, Role.STATISTICIAN), today().year - 1, "t2.licensing.decisions"
+    report = opening.fresh(unit, year)
+    report.save()
+    Entered.objects.create(report=report, code=cell, value=1, why=mark, by=by)
+    Figure.objects.create(report=report, code=cell, value=1, source=Source.ENTERED)
+    Part.objects.create(report=report, position=0, heading="一、总体情况", text=mark)
+    remark = Remark.objects.create(report=report, code=cell, text=mark, by=by)
     content = {"form": "2021", "cells": {}, "sections": [{"heading": "一、总体情况", "text": mark}]}
     reading = Reading.objects.create(unit=unit, year=year - 1, file=file, content=content, by=by)
     day = LocalDay.objects.create(
         office=unit, year=year, kind="township", day=date(year + 1, 1, 20), ground=mark, by=by
     )
     return {
-        "report": report, "cell": "t2.licensing.decisions", "position": 0, "remark": remark, "reading": reading, "day": day,
+        "report": report, "cell": cell, "position": 0, "remark": remark, "reading": reading, "day": day,
     }  # fmt: skip
 
 
