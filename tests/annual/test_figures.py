@@ -315,6 +315,15 @@ class TestSmallBodies:
             signing.sign(report, by=desk.statistician(desk.unit))
 
 
+@pytest.mark.once
+def test_nothing_last_year_is_nothing_only_where_our_records_reach_back_to_it(desk: Desk) -> None:
+    desk.document(desk.unit, "2025-05-05")
+    report = desk.begun()
+    assert Figures(report, cells_of(report)).value_last("主动公开信息") is None
+    desk.case(desk.unit, "2023-12-20", "2024-01-03")
+    assert Figures(report, cells_of(report)).value_last("主动公开信息") == 0
+
+
 def test_published_figures_are_the_items_of_the_whole_region_for_a_government(desk: Desk) -> None:
     for unit in (desk.unit, desk.world.county, desk.world.township):
         desk.document(unit, "2025-05-05")

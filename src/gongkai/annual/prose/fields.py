@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 
 from django.db.models import QuerySet
@@ -14,6 +15,7 @@ from gongkai.annual.models import AnnualReport
 from gongkai.casework import counts as casework
 from gongkai.casework.models import Case, Logged, Step
 from gongkai.publishing import counts as publishing
+from gongkai.publishing.models import Item
 from gongkai.remedies.models import Complaint
 from gongkai.report.model import Number
 from gongkai.statute.channels import channels
@@ -86,7 +88,7 @@ class Figures:
         """The same of last year: from last year's report, or from our records where they reach back; `None` where neither knows."""
         field = fields().get(name)
         if field is not None and field.counts:
-            return self._count(field.counts, self.report.year - 1) or None
+            return self._count(field.counts, self.report.year - 1) or (0 if self._reach_back else None)
         if self.last is None:
             return None
         if field is None:
@@ -94,13 +96,23 @@ class Figures:
         side = field.cells.get(self.last.form_id)
         return _sum(side, self.last.cells) if side else None
 
+    @cached_property
+    def _reach_back(self) -> bool:
+        """Whether our records begin before the year: else nothing counted is unknown, not nothing."""
+        begin = date(self.report.year, 1, 1)
+        units = self._units(self.report.year - 1)
+        return (
+            Case.objects.filter(unit__in=units, received_on__lt=begin).exists()
+            or Item.objects.filter(unit__in=units, first_published_at__year__lt=self.report.year).exists()
+        )
+
+    def _units(self, year: int) -> QuerySet[Unit]:
+        units = Unit.objects.filter(pk=self.report.unit_id)
+        return units | region(self.report.unit, year) if self.report.rolled else units
+
     def _count(self, what: str, year: int) -> Number:
         if (what, year) not in self._counted:
-            unit = self.report.unit
-            units = Unit.objects.filter(pk=unit.pk)
-            if self.report.rolled:
-                units |= region(unit, year)
-            self._counted[what, year] = count(what, units, year)
+            self._counted[what, year] = count(what, self._units(year), year)
         return self._counted[what, year]
 
 
