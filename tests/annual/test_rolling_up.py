@@ -20,6 +20,7 @@ from gongkai.annual.services import counting, signing
 from gongkai.annual.services.signing import Comment
 from gongkai.annual.sources import counted
 from gongkai.publishing.models import JointIssuer
+from gongkai.report.writing import FORMATS
 from gongkai.statute.forms import forms
 from gongkai.units.models import Role, Unit
 from tests.annual.desk import YEAR, Desk
@@ -101,6 +102,18 @@ def test_an_uploaded_report_counts_and_one_that_does_not_balance_is_told_instead
     said = next(found.message for found in of(desk.begun(county), "missing-unit") if "城关街道" in found.message)
     assert "上传的报告有错误" in said
     assert "总计" in said
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("to", FORMATS)
+def test_a_published_report_counts_whatever_format_it_is_uploaded_in(desk: Desk, to: str) -> None:
+    desk.uploaded(desk.world.street, to=to, t2_charges_amount=3.25, t3_received_legal=2, t3_received_total=2,
+                  t3_partial_legal=2, t3_partial_total=2, t3_handled_legal=2, t3_handled_total=2)  # fmt: skip
+    added = members.sums(desk.world.county, YEAR)
+    assert {code: value for code, value in added.items() if value} == {
+        "t2.charges.amount": 3.25, "t3.received.legal": 2, "t3.received.total": 2, "t3.partial.legal": 2, "t3.partial.total": 2,
+        "t3.handled.legal": 2, "t3.handled.total": 2,
+    }  # fmt: skip
 
 
 def test_the_blank_cells_of_an_uploaded_report_are_told(desk: Desk) -> None:
