@@ -229,6 +229,7 @@ def test_the_county_returns_a_report_with_remarks_at_cells_and_parts_and_the_uni
     board = text(county, reverse("annual_board:index"))
     assert "已报送1" in board
     assert "尚未开始3" in board
+    assert "待审看的下级报告1" in text(county, reverse("wagtailadmin_home"))
     sent(county, url(report, "draft_remark"), text="与台账不符", cell=CELL)
     sent(county, url(report, "draft_remark"), text="措施太空泛", position="4")
     sent(county, url(report, "draft_remark"), text="写错了", position="4")

@@ -37,6 +37,7 @@ from gongkai.workbench.annual.views import (
 from gongkai.workbench.cases.papers import download
 from gongkai.workbench.cases.views import text_of
 
+PAST_OFFICE_HEAD = (State.REVIEWED, State.SIGNED, State.PUBLISHED)
 MOST_SHOWN = 100
 """Entries of the history."""
 
@@ -56,6 +57,7 @@ class OverviewView(ReportView):
             **{
                 **kwargs,
                 "steps": [(step, signed.get(step), due is not None and due.step == step) for step in Step],
+                "skipped": report.state in PAST_OFFICE_HEAD and Step.OFFICE_HEAD not in signed,
                 "due": due if due and has_role(person, report.unit_id, due.role) else None,
                 "why_not": self._why_not(),
                 "may_publish": report.state == State.SIGNED and has_role(person, report.unit_id, *PUBLISHERS),

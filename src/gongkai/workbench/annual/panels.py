@@ -24,6 +24,8 @@ class ReportPanel(Component):
     title = empty = ""
     tone = "critical"
     roles: tuple[str, ...] = ()
+    list = "annual:index"
+    """Where the rest is."""
 
     def __init__(self, person: Person, order: int) -> None:
         self.person, self.order = person, order
@@ -34,7 +36,13 @@ class ReportPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         rows = self.rows()
-        return {"panel": self, "rows": rows[:SHOWN], "count": len(rows), "more": len(rows) > SHOWN}
+        return {
+            "panel": self,
+            "rows": rows[:SHOWN],
+            "count": len(rows),
+            "more": len(rows) > SHOWN,
+            "list_url": reverse(self.list),
+        }
 
 
 class ToSign(ReportPanel):
@@ -77,6 +85,20 @@ class Returned(ReportPanel):
         ]
 
 
+class ToReview(ReportPanel):
+    title, empty, tone = "待审看的下级报告", "没有等着审看的年度报告。", "warning"
+    roles = (Role.SUPERVISOR,)
+    list = "annual_board:index"
+
+    def rows(self) -> list[tuple[str, str, str]]:
+        own = self.person.posts.filter(role=Role.SUPERVISOR).values("unit")
+        below = AnnualReport.objects.visible_to(self.person, *self.roles).exclude(unit__in=own).handed_in()
+        waiting = below.filter(accepted_at=None).order_by("-year", "unit__path")
+        return [
+            (str(report), reverse("annual:page", args=[report.pk]), report.get_state_display()) for report in waiting
+        ]
+
+
 class NotBegun(ReportPanel):
     title, empty, tone = "还没有开始的年度报告", "年度报告都已经开始编写。", "warning"
     roles = (Role.STATISTICIAN,)
@@ -96,5 +118,5 @@ class NotBegun(ReportPanel):
 
 def panels_for(person: Person, order: int) -> list[Component]:
     """The panels for `person`, numbered from `order` on: only those that their roles can ever fill."""
-    kinds = [kind for kind in (ToSign, Returned, NotBegun) if has_role_anywhere(person, *kind.roles)]
+    kinds = [kind for kind in (ToSign, Returned, ToReview, NotBegun) if has_role_anywhere(person, *kind.roles)]
     return [kind(person, order + number) for number, kind in enumerate(kinds)]
