@@ -10,6 +10,11 @@ import pytest
 from django.db import transaction
 from django.db.models import F
 
+from gongkai.annual.checking import check
+from gongkai.annual.copies import near_copies
+from gongkai.annual.figures import drift
+from gongkai.annual.members import board
+from gongkai.annual.models import AnnualReport, Edition, Reading, Remark
 from gongkai.audit.log import verify
 from gongkai.config.demo import PASSWORD, DemoRefused, Filled, fill
 from gongkai.config.demo.places import places
@@ -171,6 +176,55 @@ def test_openness_explainers_joint_documents_and_annual_reports_are_there() -> N
         .count()
         > 1
     )
+
+
+def test_annual_reports_of_the_last_year_stand_in_every_state_and_the_countys_waits_for_them(demo: Filled) -> None:
+    year = today().year - 1
+    county = Unit.objects.get(code="yunxi")
+    standing = {member.unit.code: member.standing for member in board(county, year)}
+    assert list(standing.values()).count("accepted") == 3
+    assert {"none", "uploaded", "returned", "findings"} <= set(standing.values())
+    returned = AnnualReport.objects.get(year=year, returned_at__isnull=False)
+    assert {bool(remark.code) for remark in Remark.objects.filter(report=returned)} == {True, False}
+    assert [copy.other_year for copy in near_copies(county, year) if copy.unit == returned.unit] == [year - 1]
+    late = Edition.objects.filter(published_on__gt=f"{year + 1}-02-01", report__year=year)
+    assert [edition.report.unit.code for edition in late] == [places(UNITS)[-1].code]
+    assert AnnualReport.objects.get(unit=county, year=year).errors > 0
+    assert AnnualReport.objects.get(unit=county, year=year - 1).state == "published"
+    assert demo.reports == AnnualReport.objects.count() == 2 * UNITS - 2
+
+
+def test_annual_reports_say_what_the_records_say_and_nothing_is_wrong_in_those_that_are_published() -> None:
+    for report in AnnualReport.objects.exclude(state="draft").select_related("unit"):
+        found = check(report)
+        assert not found.errors, (report, found.errors)
+        assert not found.open_warnings, (report, found.open_warnings)
+        assert not drift(report)
+        newest = report.editions.last()
+        assert newest is not None
+        assert newest.content["cells"] == found.written.cells
+        assert newest.content["sections"] == [{"heading": p.heading, "text": p.text} for p in found.written.parts]
+        assert newest.item is not None
+        assert newest.item.title == newest.content["title"]
+        signed = list(report.signatures.values_list("at__date", flat=True))
+        assert signed == sorted(signed)
+        assert (len(signed), signed[-1]) == (3, report.signed_on)
+        assert newest.published_on >= signed[-1]
+
+
+def test_one_annual_report_was_corrected_and_older_ones_were_made_elsewhere_and_read() -> None:
+    corrected = Edition.objects.get(number=2)
+    assert corrected.why
+    first = corrected.report.editions.get(number=1).content["cells"]
+    changed = [code for code, value in corrected.content["cells"].items() if first[code] != value]
+    assert changed == ["t2.charges.amount"]
+    assert corrected.item is not None
+    assert corrected.item.changes.filter(kind="changed").exists()
+    before = today().year - 3
+    assert Reading.objects.filter(year=before).count() == UNITS
+    elsewhere = Item.objects.get(unit__code="jyj", title__endswith=f"{before}年政府信息公开工作年度报告")
+    assert elsewhere.origin == "demo"
+    assert "行政规范性文件" in str(elsewhere.body)
 
 
 def test_channels_have_releases_evidence_and_a_delivery_that_was_given_up() -> None:

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from django.db import transaction
 
+from gongkai.annual.models import Edition
 from gongkai.casework.models import Applicant, Case
 from gongkai.config.demo import DemoRefused, fill, papers
 from gongkai.config.demo.places import places
@@ -34,6 +35,7 @@ def digest() -> str:
     lines += sorted(applicant.name.open() for applicant in Applicant.objects.all())
     lines += [repr(row) for row in Unit.objects.order_by("path").values_list("code", "name", "front")]
     lines += [repr(row) for row in Person.objects.order_by("username").values_list("username", "name")]
+    lines += [repr(row) for row in Edition.objects.order_by("pk").values_list("published_on", "content")]
     lines += [repr(row) for row in File.objects.order_by("pk").values_list("name", "sha256")]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 

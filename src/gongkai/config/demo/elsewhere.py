@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.annual.models import Reading
-from gongkai.config.demo import phrases
+from gongkai.config.demo import phrases, rows
 from gongkai.config.demo.places import Place
 from gongkai.config.demo.reports import last_years, scenes
 from gongkai.publishing import counts
-from gongkai.publishing.html import clean
 from gongkai.publishing.models import Item
 from gongkai.publishing.services.files import store_bytes
 from gongkai.publishing.services.indexing import index_items
@@ -63,7 +62,7 @@ class Elsewhere:
                 signed = item.formed_on if item else date(year + 1, 1, 24)
                 report = self._written(place, year, cells[place.code], signed)
                 if item:
-                    item.body = [("imported", clean(body(report)))]
+                    item.body = rows.page(item.pk, body(report))
                     changed.append(item)
                 if kept:
                     uploaded += self._upload(place, report)
@@ -80,7 +79,7 @@ class Elsewhere:
     def _upload(self, place: Place, report: Written, by_county: bool = False) -> int:
         """As the unit has it from the program that made it; `by_county`: as its supervisor found it published."""
         by = self.people["yunxi", Role.SUPERVISOR] if by_county else self.people[place.code, Role.STATISTICIAN]
-        kind = "xlsx" if by_county else "json"
+        kind = "docx" if by_county else "json"
         data = write(report, kind)
         file = store_bytes(data, f"{report.title}.{kind}", unit=self.units[place.code], by=by)
         content = json.loads(report_json(read_bytes(data, file.name)))

@@ -34,11 +34,11 @@ from gongkai.annual.prose.drafting import draft, headings, lead
 from gongkai.annual.prose.fields import Figures
 from gongkai.annual.prose.rendering import rendered
 from gongkai.annual.services.publishing import ORIGIN, content
-from gongkai.config.demo import phrases
+from gongkai.config.demo import phrases, rows
 from gongkai.config.demo.places import Place
 from gongkai.publishing.bulk import Table
-from gongkai.publishing.html import clean
 from gongkai.publishing.models import Change, Item
+from gongkai.publishing.services.clock import reckoning
 from gongkai.publishing.services.indexing import index_items
 from gongkai.report.writing import Part as WrittenPart
 from gongkai.report.writing import Written, body
@@ -55,6 +55,7 @@ CORRECTED = "jyj"
 """Whose report of the year before had to be corrected after its publication."""
 _WRONG = "t2.charges.amount"
 _LATE_BY = (2, 26)
+_OF_A_CORRECTION = ("changed_on", "last_published_at", "due_on", "due_provisional")
 
 
 def scenes(places: Sequence[Place]) -> dict[str, str]:
@@ -131,7 +132,7 @@ class Reports:
                 AnnualReport.objects.filter(pk=report.pk).update(errors=len(check(report).errors))
             if scene == "returned":
                 self._remarks(report)
-        Item.objects.bulk_update(items, ["body", "summary", "changed_on", "last_published_at"])
+        Item.objects.bulk_update(items, ["body", "summary", *_OF_A_CORRECTION])
         index_items(items)
 
     def _report(self, year: int, place: Place, scene: str, item: Item | None) -> dict[str, Any]:
@@ -188,15 +189,15 @@ class Reports:
         """
         writer = self._copied if scene == "submitted" and self._copied else place
         figures = Figures(report, {code: cell.value for code, cell in drawn.items()})
-        rows, parts = [], []
+        found, parts = [], []
         for position, heading in enumerate(headings(report.form_id, report.form.sections)):
             text = draft(report, position, figures)
             if scene != "draft":
                 year = report.year - (scene == "returned" and "问题" in heading)
                 text = phrases.written_out(text, writer, year)
-            rows.append({"report_id": report.pk, "position": position, "heading": heading, "text": text})
+            found.append({"report_id": report.pk, "position": position, "heading": heading, "text": text})
             parts.append(WrittenPart(heading, rendered(text, figures)))
-        _PARTS.insert(rows)
+        _PARTS.insert(found)
         return Written(
             report.form, report.name, report.year, figures.cells, tuple(parts), report.lead, report.signed_on
         )
@@ -213,11 +214,13 @@ class Reports:
             editions[0]["content"] = {**said, "cells": wrong}
             editions.append({**row, "number": 2, "why": why, "content": said, "published_on": later})
             item.changed_on, item.last_published_at = later, self._at(later, 11)
+            found = reckoning(item, self.workdays)
+            item.due_on, item.due_provisional = found.due, bool(found.provisional_years)
             by = self.people[report.unit.code, Role.STATISTICIAN]
             Change.objects.create(item=item, at=item.last_published_at, kind="changed", reason=f"勘误：{why}", by=by)
         _EDITIONS.insert({**each, "content": json.dumps(each["content"], ensure_ascii=False)} for each in editions)
         item.summary = f"{report.name}{report.year}年度政府信息公开工作的统计数据、问题和改进情况。"
-        item.body = [("imported", clean(body(printed)))]
+        item.body = rows.page(item.pk, body(printed))
 
     def _remarks(self, report: AnnualReport) -> None:
         words, at = phrases.texts()["words"], report.returned_at

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.html import escape
 
 from gongkai.config.demo.composing import Piece
+from gongkai.publishing.html import clean
 
 
 def body(piece: Piece) -> str:
@@ -18,6 +19,11 @@ def body(piece: Piece) -> str:
     if piece.table:
         blocks.append({"type": "table", "value": table(piece.table), "id": _block_id(piece.key, 2)})
     return json.dumps(blocks, ensure_ascii=False)
+
+
+def page(key: int, html: str) -> str:
+    """HTML as the text of the item `key`, as it is stored."""
+    return json.dumps([{"type": "imported", "value": clean(html), "id": _block_id(key, 1)}], ensure_ascii=False)
 
 
 def table(rows: Sequence[Sequence[str]]) -> dict[str, Any]:
