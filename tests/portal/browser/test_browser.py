@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from gongkai.publishing.services import publication
+from tests.annual import editions
 from tests.portal.conftest import attach, normative, repeal
 from tests.world import make_world
 
@@ -36,11 +37,16 @@ def addresses(live_server: Any, settings: Any, tmp_path: Path) -> dict[str, str]
     gone = world.published(title="撤下的决定")
     publication.withdraw(gone, by=None, reason="已被撤销")
     world.published(title="云溪县教育局2025年政府信息公开工作年度报告", node="20.15")
+    editions.published(world.education, 2024, t3_received_total=6)
+    editions.published(world.education, 2024, why="更正收到的申请。", t3_received_total=7)
     unit = "/u/yunxi-jyj/"
     paths = {
         "home": "/",
         "unit": unit,
         **{part: f"{unit}{part}/" for part in ("guide", "rules", "catalogue", "annual", "request")},
+        "report": f"{unit}annual/2024/",
+        "years": f"{unit}annual/compare/",
+        "below": "/u/yunxi/annual/",
         "node": f"{unit}catalogue/?node=20.11",
         "item": item.get_absolute_url(),
         "repealed": old.get_absolute_url(),
@@ -87,6 +93,11 @@ def test_no_page_scrolls_sideways_on_a_phone_or_at_twice_its_size_and_wide_table
     assert table.evaluate("box => box.scrollWidth > box.clientWidth")
     table.focus()
     assert table.evaluate("box => box === document.activeElement")
+    page.goto(addresses["report"])
+    table = page.locator(".table", has=page.locator("#t3"))
+    table.evaluate("box => box.scrollLeft = 150")
+    label = page.locator("#t3 th[scope=row]", has_text="1.属于国家秘密")
+    assert label.bounding_box()["x"] == pytest.approx(table.bounding_box()["x"], abs=2)  # type: ignore[index]
 
 
 def test_pages_load_nothing_from_elsewhere_and_work_without_scripts(
