@@ -48,7 +48,7 @@ def test_a_report_goes_all_the_way_from_its_first_draft_to_the_public(desk: Desk
     assert edition.item.live
 
 
-@pytest.mark.parametrize("year", [2016, 2020, 2025])
+@pytest.mark.parametrize("year", [2016, pytest.param(2020, marks=pytest.mark.long), 2025])
 def test_each_counted_figure_is_the_number_of_the_records_that_it_opens_to(desk: Desk, year: int) -> None:
     unit = desk.unit
     desk.case(unit, f"{year - 1}-12-20", f"{year}-01-08", "partial", "business")
@@ -308,6 +308,7 @@ class TestSmallBodies:
         assert report.state == "reviewed"
         assert signing.sign(report, by=desk.world.person(desk.unit, Role.HEAD)).state == "signed"
 
+    @pytest.mark.long
     def test_a_report_is_not_signed_before_its_year_is_over(self, desk: Desk) -> None:
         report = desk.filled()
         desk.on("2025-12-31")

@@ -69,6 +69,7 @@ def test_a_bad_row_is_told_with_its_column_and_the_sound_ones_are_taken(desk: De
     assert desk.value(report, "t2.licensing.decisions") == 5
 
 
+@pytest.mark.long
 def test_a_table_of_something_else_is_refused(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "other.csv").write_text("姓名,电话\n甲,1\n", encoding="utf-8")
     with pytest.raises(UnreadableTableError, match="代码"):

@@ -81,6 +81,7 @@ def test_a_returned_report_is_out_of_the_sum_until_it_is_handed_in_again(desk: D
     assert members.sums(desk.world.county, YEAR)["t2.penalty.decisions"] == 2
 
 
+@pytest.mark.once
 def test_a_members_own_adjustment_is_seen_from_above(desk: Desk) -> None:
     desk.case(desk.unit, "2025-12-01")
     report = desk.begun()
@@ -124,6 +125,7 @@ def test_the_blank_cells_of_an_uploaded_report_are_told(desk: Desk) -> None:
     ]
 
 
+@pytest.mark.once
 def test_an_upload_in_the_form_of_another_year_lacks_the_cells_of_this_one(desk: Desk) -> None:
     desk.uploaded(desk.world.street, form="2019")
     lacking = of(desk.begun(desk.world.county), "blank-below") + of(desk.begun(desk.world.county), "missing-unit")
@@ -172,6 +174,7 @@ def test_who_is_a_member_follows_the_tree_and_the_year(desk: Desk) -> None:
     assert any("云溪县物价局" in found.message for found in of(desk.begun(county), "missing-unit"))
 
 
+@pytest.mark.once
 def test_a_city_adds_its_counties_reports_and_not_what_is_below_them(desk: Desk) -> None:
     city = Unit.add_root(code="shi", name="示范市人民政府", short_name="示范市", kind="city", front="000000010")
     Unit.objects.get(pk=desk.world.county.pk).move(city, "first-child")

@@ -103,13 +103,12 @@ def different(cells: Any, read: Report) -> dict[str, tuple[object, object]]:
     return {code: pair for code, pair in pairs.items() if pair[0] != pair[1]}
 
 
-SLOW = ("pdf", "docx")
 ONCE_EACH = [
-    pytest.param(form, to, marks=pytest.mark.long) if to in SLOW and form != "2021" else (form, to)
+    pytest.param(form, to, marks=pytest.mark.long) if to != "html" and form != "2021" else (form, to)
     for form in forms()
     for to in FORMATS
 ]
-"""Every form in every format; of what is slow to write, the form in force in each run and the others in the long one."""
+"""Every form in every format; in each run the form in force in all of them, and the others as pages."""
 
 
 @pytest.mark.parametrize(("form_id", "to"), ONCE_EACH)
