@@ -163,6 +163,16 @@ def test_a_text_that_was_overtaken_is_kept_beside_the_one_that_is_stored(desk: D
     assert report.parts.get(position=4).text == "合在一起。"
 
 
+def test_what_was_typed_while_the_report_was_signed_is_kept_on_the_page(desk: Desk) -> None:
+    report = desk.filled()
+    signing.sign(report, by=desk.statistician(desk.unit))
+    clerk = signed_in(desk)
+    told = sent(clerk, url(report, "part", 4), text="我写了一个小时。", version=report.version)
+    assert "数据和正文已经固定" in told
+    assert "我写了一个小时。" in told
+    assert "数据已经固定" in sent(clerk, url(report, "cell", CELL), value="5", why="台账")
+
+
 def test_what_is_being_typed_is_shown_and_checked_and_not_saved(desk: Desk) -> None:
     report = desk.begun()
     before = report.parts.get(position=0).text

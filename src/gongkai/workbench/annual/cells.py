@@ -10,7 +10,9 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.shortcuts import redirect
 from django.utils.html import format_html
+from wagtail.admin import messages
 
 from gongkai.annual.checking import Checked, check
 from gongkai.annual.figures import drift, newest, number
@@ -20,6 +22,8 @@ from gongkai.annual.services import counting
 from gongkai.publishing.services.files import store
 from gongkai.report.writing.grid import printed
 from gongkai.report.writing.into_html import table_html
+from gongkai.units.access import has_role
+from gongkai.units.models import Role
 from gongkai.workbench.acting import ActForm
 from gongkai.workbench.annual.behind import records_behind, shares_behind
 from gongkai.workbench.annual.page import located
@@ -184,8 +188,11 @@ class CellView(OnReport):
         return {"value": number(figure.value)} if figure and figure.value is not None else {}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not may_edit(request.user, self.report):
+        if not has_role(request.user, self.report.unit_id, Role.STATISTICIAN):
             raise Http404
+        if self.report.state != State.DRAFT:
+            messages.error(request, "没有保存：报告已经签署，数据已经固定。要修改，请先退回。")
+            return redirect(self.get_success_url())
         return super().post(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:

@@ -24,6 +24,7 @@ from gongkai.annual.sources import source_of
 from gongkai.annual.written import cells_of
 from gongkai.report.writing.grid import printed
 from gongkai.report.writing.into_html import is_inner_heading, table_html
+from gongkai.units.access import has_role
 from gongkai.units.models import Role
 from gongkai.units.problems import NotReady
 from gongkai.workbench.annual.page import located
@@ -42,8 +43,8 @@ class PartView(ReportView):
     template_name = "workbench/annual/part.html"
     typed: str | None = None
     """What was typed and could not be saved, or a new draft that is not saved yet."""
-    present: str | None = None
-    """What is stored, where it is to be held against what was typed."""
+    beside: tuple[str, str] | None = None
+    """A text to hold against what is in the editor, and which one it is."""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -58,25 +59,22 @@ class PartView(ReportView):
         return f"part{self.part.position}"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not may_edit(request.user, self.report):
+        if not has_role(request.user, self.report.unit_id, Role.STATISTICIAN):
             raise Http404
         typed = request.POST.get("text", "").replace("\r\n", "\n")[:LONGEST]
-        if "draft" in request.POST:
-            self.typed, self.present = writing.draft_again(self.report, self.part.position, by=request.user), typed
-            return self.render_to_response(self.get_context_data())
         try:
+            if "draft" in request.POST:
+                drafted = writing.draft_again(self.report, self.part.position, by=request.user)
+                return self._beside(drafted, "您刚才写的，没有保存", typed)
             self._save(typed)
         except writing.Overtaken as problem:
             messages.error(request, problem.messages[0])
-            self.typed = typed
             self.part = part_or_404(self.report, self.part.position)
-            self.present = self.part.text
-            return self.render_to_response(self.get_context_data())
-        except NotReady as problem:
+            return self._beside(typed, "现在保存着的", self.part.text)
+        except NotReady as problem:  # signed in the meantime, for instance: what was typed stays on the page
             for message in problem.messages:
                 messages.error(request, message)
-            self.typed = typed
-            return self.render_to_response(self.get_context_data())
+            return self._beside(typed, "您刚才写的，没有保存", typed)
         checked = recheck(self.report)
         if "keep" in request.POST:
             writing.keep_as_own(self.report, self.part.position, by=request.user)
@@ -85,6 +83,11 @@ class PartView(ReportView):
             open_ = sum(each.position == self.part.position for each in [*checked.errors, *checked.open_warnings])
             messages.success(request, f"已保存。{f'这一部分还有{open_}处要处理。' if open_ else ''}")
         return redirect(page_url(self.report, "part", self.part.position))
+
+    def _beside(self, typed: str, title: str, other: str) -> HttpResponse:
+        """The page with `typed` in the editor, not saved, and another text beside it."""
+        self.typed, self.beside = typed, (title, other)
+        return self.render_to_response(self.get_context_data())
 
     def _save(self, typed: str) -> None:
         """Save what was typed; that somebody saved another part in the meantime does not matter."""
@@ -109,7 +112,7 @@ class PartView(ReportView):
                 "part": part,
                 "text": text,
                 "was": digest(part.text),
-                "present": self.present,
+                "beside": self.beside,
                 "unsaved": self.typed is not None,
                 "rendered": rendered(text, figures),
                 "findings": _findings(report, checked, part),
