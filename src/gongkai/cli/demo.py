@@ -41,12 +41,13 @@ def fill_demo(
                 "items": filled.items,
                 "requests": filled.requests,
                 "disputes": filled.disputes,
+                "reports": filled.reports,
             }
             print(json.dumps(document, ensure_ascii=False, indent=2), file=out)
             return
         print(
             f"已装入{filled.units}个机构、{filled.people}名人员、{filled.items}条信息、{filled.requests}件公开申请、"
-            f"{filled.disputes}件复议诉讼和投诉举报。",
+            f"{filled.disputes}件复议诉讼和投诉举报、{filled.reports}份年度报告。",
             file=out,
         )
         print(f"登录名由机构代码和角色组成，例如 jyj-author（县教育局拟稿人）；演示口令都是 {PASSWORD}", file=out)
