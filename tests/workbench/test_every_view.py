@@ -149,6 +149,8 @@ def _walk(client: Client, of: Belongings, data: dict[str, Any]) -> list[tuple[st
     for view, path in addresses(of):
         for method in ("get", "post"):
             posted = {**data, "kind": KINDS.get(view.split(":")[0], "repealed")}
+            if view.startswith("annual"):
+                posted["ground"] = "改动"  # of a day; elsewhere it is an article to choose
             for file in ("file", "evidence"):
                 posted[file] = SimpleUploadedFile("a.csv", "标题\n甲\n".encode())
             response, tables = try_it(client, method, path, posted if method == "post" else {"q": MARK[:2]}, before)

@@ -259,7 +259,7 @@ def payload(of: Belongings, other: Unit) -> dict[str, Any]:
         "group": "review", "contested": "proactive", "about": "改动", "claimant": "云溪县测试企业", "body": "改动",
         "filed_on": "2026-11-02", "office": of.unit.pk, "received_on": "2026-11-20", "outcome": "review.upheld",
         "decided_on": "2026-11-20", "conclusion": "改动",
-        "value": "2", "why": "改动", "fingerprint": "改动", "version": "1", "ground": "改动", "day": "2099-01-01",
+        "value": "2", "why": "改动", "fingerprint": "改动", "version": "1", "day": "2099-01-01",
         "q": MARK, "text": MARK, "external-link-chooser-url": "https://a.invalid/",
     }  # fmt: skip
 
