@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -41,9 +40,8 @@ from gongkai.typesetting.model import (
     Signature,
     Table,
 )
+from gongkai.typesetting.packing import without_times
 from gongkai.typesetting.text import lines
-
-_BEGINNING = (1980, 1, 1, 0, 0, 0)
 
 
 def docx(document: Document) -> bytes:
@@ -67,7 +65,9 @@ def docx(document: Document) -> bytes:
         last = _block(word, block)
         if last is not None and isinstance(following, Attachments | Signature | Note):
             last.paragraph_format.keep_with_next = True
-    return _without_times(word)
+    saved = io.BytesIO()
+    word.save(saved)
+    return without_times(saved.getvalue())
 
 
 def _block(word: WordFile, block: Block) -> WordParagraph | None:
@@ -218,14 +218,3 @@ def _cell(word: WordFile, table: Table, cell: Cell, width: int, *, begins: bool,
         how.extend([element("sz", val=size), element("szCs", val=size)])
     made.extend([properties, paragraph._p])
     return made
-
-
-def _without_times(word: WordFile) -> bytes:
-    saved, result = io.BytesIO(), io.BytesIO()
-    word.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            member = zipfile.ZipInfo(name, _BEGINNING)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(member, old.read(name))
-    return result.getvalue()

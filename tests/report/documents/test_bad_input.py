@@ -21,7 +21,7 @@ from tests.compose.office import write_docx, write_xlsx
 from tests.compose.pdf import write_pdf
 from tests.report.documents.files import docx, p, tc, xlsx, zipped
 
-SECONDS = 10
+SECONDS = 30
 """What one bad file may take, on a machine that is busy with the other tests."""
 
 DOCUMENT = compose(report("2021", QINGSHI, 2023, new_form("2021"), {}))

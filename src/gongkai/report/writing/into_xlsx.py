@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untype
 from gongkai.report.writing.grid import grid, width
 from gongkai.report.writing.model import Written
 from gongkai.statute.forms import Table
+from gongkai.typesetting.packing import without_times
 
 _LINE = Border(*[Side("thin")] * 4)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
@@ -30,7 +31,7 @@ _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 def xlsx(report: Written) -> bytes:
     """The report as an .xlsx file."""
     book = Workbook()
-    book.properties.created = book.properties.modified = _MADE
+    book.properties.created = _MADE
     book.properties.creator, book.properties.title = report.unit, report.title
     sheet = book.active
     sheet.title = "报告"
@@ -43,7 +44,7 @@ def xlsx(report: Written) -> bytes:
         _table(book.create_sheet(table.title[:31]), table, report)
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    return without_times(out.getvalue())
 
 
 def _lines(report: Written) -> list[str]:
