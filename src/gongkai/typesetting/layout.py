@@ -108,11 +108,11 @@ def is_tall(table: Table, cell: Cell, column: int) -> bool:
 
 
 def stays_together(table: Table) -> bool:
-    """Whether a table is so short that no page's end breaks it: up to two thirds of one. No line of it stands alone then."""
+    """Whether a table is so short that no page's end breaks it: up to three quarters of one. No line of it stands alone then."""
     rows = (
         max(_height(table, cell, column) for cell, column, _ in row if cell.rowspan == 1) for row in _plain_rows(table)
     )
-    return sum(height + 2 * CELL_INSET for height in rows) <= AREA_HEIGHT / 2
+    return sum(height + 2 * CELL_INSET for height in rows) <= AREA_HEIGHT * 3 / 4
 
 
 def _plain_rows(table: Table) -> list[list[tuple[Cell, int, bool]]]:
