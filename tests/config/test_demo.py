@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -19,7 +19,7 @@ from gongkai.audit.log import verify
 from gongkai.config.demo import PASSWORD, DemoRefused, Filled, fill
 from gongkai.config.demo.places import places
 from gongkai.publishing import search
-from gongkai.publishing.counts import validity_on
+from gongkai.publishing.counts import normative_ended, normative_in_force, normative_made, validity_on
 from gongkai.publishing.models import (
     Attachment,
     Change,
@@ -222,6 +222,12 @@ def test_one_annual_report_was_corrected_and_older_ones_were_made_elsewhere_and_
     assert corrected.item.changes.filter(kind="changed").exists()
     before = today().year - 3
     assert Reading.objects.filter(year=before).count() == UNITS
+    for reading in Reading.objects.filter(year=before).exclude(unit__code="yunxi").select_related("unit"):
+        cells, unit = reading.content["cells"], reading.unit
+        assert cells["t2.normative.made"] == normative_made(unit, before).count()
+        assert cells["t2.normative.repealed"] == normative_ended(unit, before).count()
+        assert cells["t2.normative.in_force"] == normative_in_force(unit, date(before, 12, 31)).count()
+        assert not reading.findings
     elsewhere = Item.objects.get(unit__code="jyj", title__endswith=f"{before}年政府信息公开工作年度报告")
     assert elsewhere.origin == "demo"
     assert "行政规范性文件" in str(elsewhere.body)

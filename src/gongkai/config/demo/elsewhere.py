@@ -8,7 +8,10 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
+
+from django.db.models import Min, Q
 
 from gongkai.annual.models import Reading
 from gongkai.config.demo import phrases, rows
@@ -104,14 +107,26 @@ class Elsewhere:
 
     def _cells(self, place: Place, year: int) -> dict[str, Number]:
         """The documents are counted, what people know is entered."""
-        form, unit = form_for(year), self.units[place.code]
+        form = form_for(year)
         assert form is not None  # noqa: S101
         cells: dict[str, Number] = dict.fromkeys(form.cells, 0)
-        cells["t2.normative.made"] = counts.normative_made(unit, year).count()
-        cells["t2.normative.repealed"] = counts.normative_ended(unit, year).count()
-        cells["t2.normative.in_force"] = counts.normative_in_force(unit, date(year, 12, 31)).count()
+        for formed, gone in self._documents[self.units[place.code].pk]:
+            cells["t2.normative.made"] += formed.year == year
+            cells["t2.normative.repealed"] += formed.year <= year and gone is not None and gone.year == year
+            cells["t2.normative.in_force"] += formed.year <= year and (gone is None or gone.year > year)
         cells |= phrases.entered(place, year)
         return cells
+
+    @cached_property
+    def _documents(self) -> Mapping[int, list[tuple[date, date | None]]]:
+        """By unit when each normative document was formed and when it was repealed or lapsed: one query where `counts` needs hundreds."""
+        found: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
+        ended = Min("endings__on", filter=Q(endings__kind__in=counts.GONE))
+        documents = Item.objects.filter(normative=True, index_number__isnull=False).annotate(ended_on=ended)
+        for unit, formed, expires, on in documents.values_list("unit_id", "formed_on", "expires_on", "ended_on"):
+            days = [day for day in (on, expires and expires + timedelta(1)) if day]
+            found[unit].append((formed, min(days, default=None)))
+        return found
 
     def _ask(self, places: Sequence[Place], cells: Mapping[str, dict[str, Number]], year: int) -> None:
         """About as many requests as came to the platform in a year later on."""
