@@ -25,6 +25,8 @@ PAGES = [
     "/u/yunxi-jyj/catalogue/?page=20",
     "/u/yunxi-jyj/catalogue/?node=20.11&page=3",
     "/u/yunxi-jyj/annual/",
+    "/u/yunxi-jyj/annual/compare/",
+    "/u/yunxi/annual/",
     "/u/yunxi-jyj/request/",
     "/feeds/yunxi-jyj.atom",
     "/sitemap.xml",
