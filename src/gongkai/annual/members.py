@@ -14,8 +14,7 @@ from typing import Literal
 
 from django.db.models import Q, Sum
 
-from gongkai.annual.models import AnnualReport, Figure, Reading, Source, State
-from gongkai.annual.models.reports import GOVERNMENTS
+from gongkai.annual.models import GOVERNMENTS, AnnualReport, Figure, Reading, Source, State
 from gongkai.annual.sources import counted
 from gongkai.report.model import Number
 from gongkai.units.models import Unit, UnitQuerySet
