@@ -27,7 +27,7 @@ def case(office: Office) -> Case:
     return office.request(way="email", what=ASKED)
 
 
-def test_it_is_received_on_arrival_and_has_no_term(office: Office, case: Case) -> None:
+def test_it_is_received_on_arrival_and_has_no_term(case: Case) -> None:
     assert (case.state, case.received_on, case.due_on) == (State.OPEN, day("2026-03-02"), None)
     case.state = State.SUBMITTED
     assert rules.refusal(case, rules.MOVES["extend"]).startswith("更正申请没有这一步")
