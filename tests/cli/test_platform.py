@@ -115,6 +115,7 @@ def begin(home: Path, password: str, **changes: str) -> subprocess.CompletedProc
     return run("begin", *told, environment={**environment(home, 1), "GONGKAI_PASSWORD": password})
 
 
+@pytest.mark.long
 def test_an_empty_database_begins_with_one_unit_and_one_administrator(
     tmp_path: Path, new_home: Callable[[Path], Path]
 ) -> None:

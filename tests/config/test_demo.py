@@ -37,7 +37,7 @@ from gongkai.statute import document_numbers, index_numbers
 from gongkai.units.calendars import today, workdays
 from gongkai.units.models import Person, Post, Role, Unit
 
-pytestmark = pytest.mark.usefixtures("demo", "db")
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("demo", "db")]
 UNITS, ITEMS = 8, 300
 
 

@@ -30,6 +30,7 @@ def platform(home: Path) -> Iterator[Platform]:
         yield here
 
 
+@pytest.mark.long
 def test_a_worker_killed_while_delivering_is_replaced_and_the_message_repeated_under_its_key(
     platform: Platform,
 ) -> None:

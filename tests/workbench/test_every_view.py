@@ -122,7 +122,7 @@ def test_who_has_no_role_reaches_nothing(world: World, own: Belongings, other: B
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("role", roles_first(Role.AUTHOR, Role.CASE_OFFICER, Role.ADMINISTRATOR))
+@pytest.mark.parametrize("role", roles_first(Role.AUTHOR, Role.CASE_OFFICER))
 def test_in_the_own_unit_only_the_role_that_may_changes_something(world: World, own: Belongings, role: Role) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(world.person(own.unit, role))

@@ -170,6 +170,7 @@ def _saves_by_itself(asked: Any) -> bool:
 
 
 @pytest.mark.once
+@pytest.mark.long
 def test_what_a_clerk_types_is_kept_without_a_click_and_the_clock_appears(
     world: World, sit_down: Any, complaints: list[str]
 ) -> None:
@@ -184,6 +185,7 @@ def test_what_a_clerk_types_is_kept_without_a_click_and_the_clock_appears(
 
 
 @pytest.mark.once
+@pytest.mark.long
 def test_an_attachment_is_uploaded_from_the_editor(
     world: World, sit_down: Any, complaints: list[str], tmp_path: Any
 ) -> None:

@@ -25,7 +25,7 @@ from gongkai.report.model import Number
 from gongkai.report.output import report_json
 from gongkai.report.reading import read_bytes
 from gongkai.report.writing import Part, Written, body, write
-from gongkai.statute.forms import form_for
+from gongkai.statute.forms import form_for, forms
 from gongkai.units.models import Person, Role, Unit
 
 TITLE = "政府信息公开工作年度报告"
@@ -34,6 +34,8 @@ _COUNTYS = 3
 _RESULTS = {"granted": 6, "partial": 2, "denied_third_party": 1, "unavailable_not_held": 3, "refused_petition": 1}
 _COLUMNS = ("person", "business", "legal")
 _APPLICANTS = (7, 2, 1)
+_EARLIEST = forms()["2021"].first_year
+"""No report is made up in an older form."""
 
 
 @dataclass
@@ -49,7 +51,7 @@ class Elsewhere:
         """Fill the items of the years before the platform's and read what was uploaded; how many were uploaded."""
         first = last_years(self.last).start
         uploaded = 0
-        for year in range(first - _COUNTYS, first):
+        for year in range(max(first - _COUNTYS, _EARLIEST), first):
             items = {
                 item.unit_id: item for item in Item.objects.filter(origin="demo", title__endswith=f"{year}年{TITLE}")
             }
