@@ -14,6 +14,8 @@ from gongkai.publishing.services import publication
 from tests.portal.conftest import Reader, attach, normative, repeal
 from tests.world import World
 
+pytestmark = pytest.mark.once
+
 
 def test_the_head_table_has_what_is_known_and_leaves_out_what_is_blank(world: World, reader: Reader) -> None:
     item = world.published(

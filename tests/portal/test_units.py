@@ -13,6 +13,8 @@ from gongkai.units.models import Unit
 from tests.portal.conftest import Reader, normative
 from tests.world import World
 
+pytestmark = pytest.mark.once
+
 PARTS = ["guide", "rules", "catalogue", "annual", "request"]
 
 

@@ -31,7 +31,7 @@ EXAMPLES = {"2014": old_town(), "2019": street(), "2021": town(), "none": prose_
 
 def examples_for(layout: Layout) -> int:
     """How many reports to draw: writing and reading a PDF takes a second, Office files a tenth of one."""
-    return {".pdf": 1, ".docx": 2, ".xlsx": 2}.get(layout.suffix, 4)
+    return {".pdf": 1, ".docx": 2, ".xlsx": 2}.get(layout.suffix, 3)
 
 
 def read(document: Document, layout: Layout, encoding: str = "utf-8") -> Report:

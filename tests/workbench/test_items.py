@@ -23,6 +23,8 @@ from gongkai.units.problems import NotReady
 from tests.workbench.forms import filled
 from tests.world import World, sign_all
 
+pytestmark = pytest.mark.once
+
 REVIEWERS = [Role.FIRST_REVIEWER, Role.SECOND_REVIEWER, Role.SECRECY_REVIEWER, Role.FINAL_REVIEWER]
 PHONE = "<p>联系人手机13812345678。</p>"
 
