@@ -19,6 +19,8 @@ from gongkai.publishing.services import publication
 from gongkai.units.models import Role
 from tests.world import World
 
+pytestmark = pytest.mark.once
+
 
 def body(answer: object) -> str:
     return b"".join(answer.streaming_content).decode("utf-8-sig")

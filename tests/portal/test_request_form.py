@@ -22,6 +22,8 @@ from gongkai.units.models import Role, Unit
 from tests.portal.requesting import FILLED, FORM, Citizen, answer_to, code_in
 from tests.world import World
 
+pytestmark = pytest.mark.once
+
 EVIL = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 
 

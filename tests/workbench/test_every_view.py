@@ -104,7 +104,9 @@ def test_no_role_reaches_anything_of_another_unit(world: World, own: Belongings,
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("who", ["nobody", "without a role", "disabled"])
+@pytest.mark.parametrize(
+    "who", ["nobody", *(pytest.param(who, marks=pytest.mark.long) for who in ("without a role", "disabled"))]
+)
 def test_who_has_no_role_reaches_nothing(world: World, own: Belongings, other: Belongings, who: str) -> None:
     client = Client(raise_request_exception=False)
     if who == "without a role":

@@ -19,6 +19,8 @@ from gongkai.untrusted.sheets import unpacked
 from tests.publishing.exchange.tables import csv_file, imported, row
 from tests.world import World
 
+pytestmark = pytest.mark.once
+
 TABLE = {"data": [["学校", "人数"], ["一小", "40"]], "first_row_is_table_header": True}
 
 
