@@ -13,7 +13,7 @@ from django.utils import timezone
 from gongkai.annual.checking import check
 from gongkai.annual.models import AnnualReport, Reading, State
 from gongkai.annual.rules import due
-from gongkai.annual.services import counting, opening, outside, publishing, signing, writing
+from gongkai.annual.services import counting, opening, outside, publishing, signing
 from gongkai.casework.models import Applicant, Case, Step
 from gongkai.publishing.models import Item
 from gongkai.report.model import Number
@@ -56,15 +56,17 @@ class Desk:
         """A report that can be signed: what is not counted is entered (0, or `figures` by code with _ for .), open places are written."""
         report = self.begun(unit, year)
         self.fill(report, **figures)
-        by = self.statistician(report.unit)
         for part in report.parts.all():
-            text = re.sub(r"\{请写[：:][^{}]*\}", "这一方面的工作按年度计划完成", part.text) or "情况见表。"
-            version = AnnualReport.objects.get(pk=report.pk).version
-            writing.save_part(report, part.position, text, version=version, by=by)
+            part.text = re.sub(r"\{请写[：:][^{}]*\}", "这一方面的工作按年度计划完成", part.text) or "情况见表。"
+            part.save()
         report = self.now(report)
-        for found in check(report).open_warnings:
-            signing.explain(report, found.fingerprint, reason="已经核实", by=by)
+        self.explain(report)
         return report
+
+    def explain(self, report: AnnualReport) -> None:
+        """Say why every warning is let stand."""
+        if marks := [found.fingerprint for found in check(self.now(report)).open_warnings]:
+            signing.explain(report, marks, reason="已经核实", by=self.statistician(report.unit))
 
     def signed(self, unit: Unit | None = None, year: int = YEAR, **figures: Number) -> AnnualReport:
         """A report with all its signatures, each by somebody else."""

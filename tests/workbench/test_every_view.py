@@ -46,8 +46,11 @@ MAY_CHANGE: dict[str, set[Role]] = {
     **dict.fromkeys([f"complaints:{verb}" for verb in ("conclude", "rectified", "add_file")], _OFFICER),
     **dict.fromkeys(["remedies:reveal", "remedies:paper", "complaints:reveal", "complaints:paper"], _HANDLING),
     "cases:publish": _AUTHOR,
-    **dict.fromkeys([f"annual:{name}" for name in ("cell", "part", "recount", "sign", "answer_remark")], _STATISTICIAN),
+    **dict.fromkeys(
+        [f"annual:{name}" for name in ("cell", "part", "lead", "recount", "sign", "answer_remark")], _STATISTICIAN
+    ),
     "annual_board:drop_day": {Role.SUPERVISOR},
+    "annual_board:export": {Role.SUPERVISOR, Role.AUDITOR},
     **dict.fromkeys(["case_desk:edit", "case_desk:words"], {Role.HEAD} | _ADMIN),
     **dict.fromkeys([f"units:{verb}" for verb in ("add", "edit", "close")], _ADMIN),
     **dict.fromkeys([f"people:{verb}" for verb in ("add", "edit", "disable", "password", "grant", "revoke")], _ADMIN),
@@ -56,7 +59,7 @@ MAY_CHANGE: dict[str, set[Role]] = {
 """Which roles of the own unit may change something at which view; nobody may anywhere else."""
 WHOSE_OWN = {"wagtailadmin_account", "wagtailadmin_logout", "wagtailadmin_login", "wagtailadmin_dismissibles"}
 """Views at which everybody changes only what is their own: their looks, their session."""
-EXPORTS = {"audit:export", "overview:export", "case_supervision:export"}
+EXPORTS = {"audit:export", "overview:export", "case_supervision:export", "annual_board:export"}
 """Views that enter in the log that somebody took their own unit's data away."""
 
 

@@ -184,6 +184,7 @@ def _reports(world: World, unit: Unit, mark: str, file: File) -> dict[str, Any]:
 
     by, year, cell = world.person(unit, Role.STATISTICIAN), today().year - 1, "t2.licensing.decisions"
     report = opening.fresh(unit, year)
+    report.lead = mark
     report.save()
     Entered.objects.create(report=report, code=cell, value=1, why=mark, by=by)
     Figure.objects.create(report=report, code=cell, value=1, source=Source.ENTERED)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
 from gongkai.annual import members
 from gongkai.annual.figures import number
@@ -27,7 +29,8 @@ from gongkai.units.models import Unit
 class Found:
     """One finding: an `error` blocks the signature, a `warning` needs a `reason`, a `note` deserves a look.
 
-    `cells` are the cells that it is about, `position` the part, `quote` the words.
+    `cells` are the cells that it is about, `position` the part, or `in_lead` that it is about what stands before the parts; `quote`
+    the words.
     """
 
     rule: str
@@ -36,16 +39,18 @@ class Found:
     basis: str = ""
     cells: tuple[str, ...] = ()
     position: int | None = None
+    in_lead: bool = False
     quote: str = ""
     reason: str = ""
-    fingerprint: str = field(default="")
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A report as it would be printed, and what is found in it."""
+    """A report as it would be printed, with the figures in its words, and what is found in it."""
 
     written: Written
+    figures: Figures
     findings: list[Found]
 
     @property
@@ -65,22 +70,21 @@ def check(report: AnnualReport) -> Checked:
     would_be = written(report, figures)
     reasons = dict(report.reasons.values_list("fingerprint", "reason"))
     found = [_with(each, reasons) for each in (*_own(report, figures), *_engine(report, would_be, figures))]
-    return Checked(would_be, found)
+    return Checked(would_be, figures, found)
+
+
+def recheck(report: AnnualReport) -> Checked:
+    """Check `report` as it is stored now, and keep how many errors there are for the lists."""
+    report.refresh_from_db()
+    checked = check(report)
+    report.errors = len(checked.errors)
+    report.save(update_fields=["errors"])
+    return checked
 
 
 def _with(found: Found, reasons: dict[str, str]) -> Found:
     mark = hashlib.sha256(f"{found.rule}\0{found.message}\0{found.quote}".encode()).hexdigest()
-    return Found(
-        found.rule,
-        found.severity,
-        found.message,
-        found.basis,
-        found.cells,
-        found.position,
-        found.quote,
-        reasons.get(mark, ""),
-        mark,
-    )
+    return replace(found, reason=reasons.get(mark, ""), fingerprint=mark)
 
 
 def _engine(report: AnnualReport, would_be: Written, figures: Figures) -> Iterator[Found]:
@@ -88,29 +92,40 @@ def _engine(report: AnnualReport, would_be: Written, figures: Figures) -> Iterat
     last = [figures.last.read(report.name, report.year - 1)] if figures.last else []
     texts = [part.text for part in would_be.parts]
     for finding in checking.check(read, last):
+        if finding.rule == "blank" and finding.severity == "warning":
+            continue  # `not-entered` names each of the cells
         quote = finding.quote or ""
         position = next((index for index, text in enumerate(texts) if quote and quote.strip() in text), None)
-        yield Found(
-            finding.rule, finding.severity, finding.message, finding.basis, tuple(finding.cells), position, quote
-        )
+        in_lead = position is None and bool(quote) and quote.strip() in would_be.lead
+        cells = tuple(finding.cells)
+        yield Found(finding.rule, finding.severity, finding.message, finding.basis, cells, position, in_lead, quote)
 
 
 def _own(report: AnnualReport, figures: Figures) -> Iterator[Found]:
+    yield from _words("引言", report.lead, figures, in_lead=True)
     for part in report.parts.all():
-        for problem in problems(part.text, figures):
-            yield Found("field", "error", f"“{part.heading}”：{problem}", position=part.position)
-        for typed in typed_figures(part.text):
-            message = (
-                f"“{part.heading}”中的“{typed}”是手写的数，没有统计来源：请换成花括号中的名称，或者说明它从哪里来。"
-            )
-            yield Found("typed-figure", "warning", message, position=part.position, quote=typed)
+        yield from _words(part.heading, part.text, figures, position=part.position)
     yield from _blanks(report, figures)
     yield from _region(report)
-    if figures.last is None:
+    name = report.unit.name_on(date(report.year, 12, 31))
+    if report.name != name:
+        message = f"报告中的名称是“{report.name}”，机构在{report.year}年末的名称是“{name}”：请改正，或者说明理由。"
+        yield Found("own-name", "warning", message, in_lead=True)
+    new = report.unit.opened_on is not None and report.unit.opened_on.year == report.year
+    if figures.last is None and not new:
         message = (
             f"没有{report.year - 1}年度的报告，结转的数和各项增减都无法核对：请上传上年公布的报告，或者说明为什么没有。"
         )
         yield Found("last-year", "warning", message)
+
+
+def _words(heading: str, text: str, figures: Figures, **where: Any) -> Iterator[Found]:
+    """What of the fields in `text` cannot be filled, and what is typed that they should say; it stands at `where`."""
+    for problem in problems(text, figures):
+        yield Found("field", "error", f"“{heading}”：{problem}", **where)
+    for typed in typed_figures(text):
+        message = f"“{heading}”中的“{typed}”是手写的数，没有统计来源：请换成花括号中的名称，或者说明它从哪里来。"
+        yield Found("typed-figure", "warning", message, quote=typed, **where)
 
 
 def _blanks(report: AnnualReport, figures: Figures) -> Iterator[Found]:

@@ -91,6 +91,7 @@ LABELS = {
     "annual.begun": "开始编写年度报告",
     "annual.entered": "填报年度报告数据",
     "annual.part_saved": "修改年度报告正文",
+    "annual.lead_saved": "修改年度报告的名称和引言",
     "annual.words_kept": "保存为本机构的年度报告用语",
     "annual.explained": "对核对发现说明理由",
     "annual.signed": "签署年度报告",

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongkai.annual import rules
-from gongkai.annual.checking import check
+from gongkai.annual.checking import check, recheck
 from gongkai.annual.models import READERS, AnnualReport, Reason, Remark, Signature, State, Step
 from gongkai.annual.rules import check_editable, signing_of
-from gongkai.annual.services.counting import recount
+from gongkai.annual.services.counting import store
 from gongkai.audit.log import record
 from gongkai.units.access import has_role
 from gongkai.units.calendars import today
@@ -36,13 +36,14 @@ def sign(report: AnnualReport, *, opinion: str = "", by: Person) -> AnnualReport
     report = _locked(report)
     due = signing_of(report, by)
     if report.state == State.DRAFT:
-        recount(report)
+        store(report)
         checked = check(report)
         if checked.errors or checked.open_warnings:
             raise NotReady(
                 [found.message for found in checked.errors]
                 + [f"{found.message}（请改正，或者说明理由）" for found in checked.open_warnings]
             )
+        report.fixed = checked.figures.asked
     Signature.objects.create(report=report, step=due.step, opinion=opinion, by=by)
     report.state, report.errors = rules.after(report, due), 0
     if due.to == State.SIGNED:
@@ -116,31 +117,34 @@ def answer(remark: Remark, *, text: str, by: Person) -> None:
 
 
 @transaction.atomic
-def explain(report: AnnualReport, fingerprint: str, *, reason: str, by: Person) -> None:
-    """Let a warning stand, with a reason that stays on record."""
+def explain(report: AnnualReport, fingerprints: Sequence[str], *, reason: str, by: Person) -> None:
+    """Let warnings stand, all for the same `reason`, which stays on record with each of them."""
     report = _locked(report)
     check_editable(report, by)
-    found = next((each for each in check(report).findings if each.fingerprint == fingerprint), None)
-    if found is None:
-        raise NotReady("这一条已经不在了，请刷新页面。")
-    if found.severity == "error":
+    found = {each.fingerprint: each for each in check(report).findings if each.fingerprint in fingerprints}
+    if not fingerprints:
+        raise NotReady("请勾选要说明理由的提示。")
+    if set(found) != set(fingerprints):
+        raise NotReady("有的提示已经不在了，没有记下理由，请刷新页面。")
+    if any(each.severity == "error" for each in found.values()):
         raise NotReady("错误必须改正，不能只说明理由。")
-    if not reason.strip():
+    reason = reason.strip()[:300]
+    if not reason:
         raise NotReady("请写明理由。")
-    Reason.objects.update_or_create(
-        report=report,
-        fingerprint=fingerprint,
-        defaults={"message": found.message[:500], "reason": reason.strip()[:300], "by": by},
-    )
-    record("annual.explained", report, by=by, unit=report.unit.code, after={"message": found.message, "reason": reason})
+    for mark, each in found.items():
+        facts = {"message": each.message[:500], "reason": reason, "by": by}
+        Reason.objects.update_or_create(report=report, fingerprint=mark, defaults=facts)
+        after = {"message": each.message, "reason": reason}
+        record("annual.explained", report, by=by, unit=report.unit.code, after=after)
 
 
 def _reopen(report: AnnualReport, opinion: str) -> None:
     if not opinion.strip():
         raise NotReady("退回要写明意见。")
     report.signatures.all().delete()
-    report.state, report.signed_on = State.DRAFT, None
+    report.state, report.signed_on, report.fixed = State.DRAFT, None, None
     report.save()
+    recheck(report)
 
 
 def _locked(report: AnnualReport) -> AnnualReport:

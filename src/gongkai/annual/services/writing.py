@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from gongkai.annual.checking import recheck
 from gongkai.annual.models import AnnualReport, PartText
 from gongkai.annual.prose.drafting import draft
 from gongkai.annual.prose.fields import Figures
@@ -29,17 +30,42 @@ def save_part(report: AnnualReport, position: int, text: str, *, version: int, b
     part = report.parts.filter(position=position).first()
     if part is None:
         raise NotReady("报告没有这一部分，请刷新页面。")
-    if report.version != version and part.text != text:
-        raise Overtaken(
-            "您打开以后，另一个人保存过这份报告。您写的还在下面的框中，没有保存：请与现在的内容对照以后再保存。"
-        )
+    _check_version(report, version, part.text != text)
     if part.text != text:
         part.text = text.replace("\r\n", "\n")
         part.save(update_fields=["text"])
         report.version += 1
         report.save(update_fields=["version"])
+        recheck(report)
         record("annual.part_saved", report, by=by, unit=report.unit.code, after={"part": part.heading})
     return report
+
+
+@transaction.atomic
+def save_lead(report: AnnualReport, *, name: str, lead: str, version: int, by: Person) -> AnnualReport:
+    """Save the name that the report goes by, and the words before its first part; as `save_part` does."""
+    report = AnnualReport.objects.select_for_update().get(pk=report.pk)
+    check_editable(report, by)
+    name, lead = name.strip(), lead.replace("\r\n", "\n")
+    most = AnnualReport._meta.get_field("name").max_length
+    if not name or len(name) > most:
+        raise NotReady(f"请填写机构名称，最多{most}个字。")
+    before, after = {"name": report.name, "lead": report.lead}, {"name": name, "lead": lead}
+    _check_version(report, version, before != after)
+    if before != after:
+        report.name, report.lead = name, lead
+        report.version += 1
+        report.save(update_fields=["name", "lead", "version"])
+        recheck(report)
+        record("annual.lead_saved", report, by=by, unit=report.unit.code, before=before, after=after)
+    return report
+
+
+def _check_version(report: AnnualReport, version: int, changed: bool) -> None:
+    if changed and report.version != version:
+        raise Overtaken(
+            "您打开以后，另一个人保存过这份报告。您写的还在下面的框中，没有保存：请与现在的内容对照以后再保存。"
+        )
 
 
 @transaction.atomic

@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
-from gongkai.annual import copies
 from gongkai.annual.calendar import LastDay, last_days, lawful_day
 from gongkai.annual.members import LABELS, Member, board, members
 from gongkai.annual.models import AnnualReport, LocalDay
@@ -109,44 +108,19 @@ class BoardView(RoleView):
 def _next(rows: list[Row], counts: Mapping[str, int]) -> str:
     if not rows:
         return "没有下级机构。"
-    if late := [row.member.unit.short_name for row in rows if row.late]:
-        return f"{'、'.join(late[:5])}{f'等{len(late)}个机构' if len(late) > 5 else ''}已经过了公布的最后一日，请督促。"
+    told = []
     if submitted := counts.get("submitted"):
-        return f"{submitted}份报告已经报送，打开看过以后采纳，或者写明意见退回。"
+        told.append(f"{submitted}份报告已经报送，打开看过以后采纳，或者写明意见退回。")
+    if late := [row.member.unit.short_name for row in rows if row.late]:
+        names = "、".join(late[:5]) + (f"等{len(late)}个机构" if len(late) > 5 else "")
+        told.append(f"{names}已经过了公布的最后一日，请督促。")
     if none := counts.get("none"):
-        return f"还有{none}个机构没有开始；不在平台上编写的，上传它公布的报告。"
+        told.append(f"还有{none}个机构没有开始；不在平台上编写的，上传它公布的报告。")
+    if told:
+        return "".join(told)
     if all(row.member.counts for row in rows):
         return "各机构都已报送，可以汇总本级政府的报告。"
-    return "等各机构编写、签署。点机构的状态，看它的报告。"
-
-
-class CopiesView(RoleView):
-    """Whose words are last year's or another body's."""
-
-    page_title = "文字雷同"
-    template_name = "workbench/annual/copies.html"
-    header_icon = "copy"
-    roles = WATCHERS
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.office = get_object_or_404(units_of(request.user, WATCHERS), code=kwargs["unit"])
-        self.year = year_of(request)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, _to_board(self.office, self.year), {"url": "", "label": self.page_title}]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = copies.near_copies(self.office, self.year)
-        reports = AnnualReport.objects.filter(unit__in={each.unit.pk for each in found}, year=self.year)
-        pages = {report.unit_id: page_url(report) for report in reports}
-        shown = {
-            "office": self.office,
-            "year": self.year,
-            "rows": [(each, pages.get(each.unit.pk, "")) for each in found],
-            "next": "打开报告，在雷同的部分写明意见，退回重写。" if found else "",
-        }
-        return super().get_context_data(**{**kwargs, **shown})
+    return "等各机构编写、签署。点“查看”，看它的报告。"
 
 
 def year_of(request: HttpRequest) -> int:
@@ -155,7 +129,8 @@ def year_of(request: HttpRequest) -> int:
     return int(typed) if typed.isdigit() and FIRST_YEAR <= int(typed) <= today().year else asked_year()
 
 
-def _to_board(office: Unit, year: int) -> dict[str, str]:
+def to_board(office: Unit, year: int) -> dict[str, str]:
+    """The way back to the board."""
     url = f"{reverse('annual_board:index')}?unit={office.code}&year={year}"
     return {"url": url, "label": "各机构年度报告"}
 
@@ -235,7 +210,7 @@ class DaysView(FormActs):
         return f"{self.office.short_name}{self.year}年度"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, _to_board(self.office, self.year), {"url": "", "label": self.page_title}]
+        return [*self.breadcrumbs_items, to_board(self.office, self.year), {"url": "", "label": self.page_title}]
 
     def get_success_url(self) -> str:
         return f"{reverse('annual_board:index')}?unit={self.office.code}&year={self.year}"

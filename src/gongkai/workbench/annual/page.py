@@ -24,6 +24,7 @@ from gongkai.units.access import has_role
 from gongkai.units.models import Role
 from gongkai.units.problems import NotReady
 from gongkai.workbench.annual.views import (
+    LEAD,
     PUBLISHERS,
     ReportView,
     button,
@@ -105,10 +106,19 @@ class CheckView(ReportView):
             ("已说明理由", "", _of(findings, "warning", True)),
             ("备忘", "请看一眼。", [each for each in findings if each.severity == "note"]),
         ]
-        return {
-            **context,
-            "groups": [(*group[:2], [located(self.report, each) for each in group[2]]) for group in groups if group[2]],
-        }
+        shown = []
+        for title, todo, found in groups:
+            rows = [located(self.report, each) for each in found]
+            shown += [(title, todo, len(rows), _alike(rows) if title == "提示" else [rows])] if rows else []
+        return {**context, "groups": shown}
+
+
+def _alike(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The rows of each rule together: what may have one reason. First what stands alone."""
+    by_rule: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        by_rule.setdefault(row["found"].rule, []).append(row)
+    return sorted(by_rule.values(), key=lambda alike: len(alike) > 1)
 
 
 def _of(findings: list[Found], severity: str, settled: bool) -> list[Found]:
@@ -123,6 +133,8 @@ def located(report: AnnualReport, found: Found) -> dict[str, Any]:
     part = report.parts.filter(position=found.position).first() if found.position is not None else None
     if part:
         places.append((part.heading, page_url(report, "part", part.position)))
+    if found.in_lead:
+        places.append((LEAD, page_url(report, "lead")))
     return {"found": found, "places": places}
 
 
@@ -177,10 +189,10 @@ def _names(report: AnnualReport, codes: list[str]) -> str:
 
 @button(Role.STATISTICIAN, back="check")
 def explain(request: HttpRequest, report: AnnualReport) -> str:
-    """Let a warning stand, with a reason."""
-    fingerprint, reason = request.POST.get("fingerprint", ""), text_of(request.POST, "reason", 300)
-    signing.explain(report, fingerprint, reason=reason, by=request.user)
-    return "已记下理由。"
+    """Let warnings stand, with a reason."""
+    marks = request.POST.getlist("fingerprint")
+    signing.explain(report, marks, reason=text_of(request.POST, "reason", 300), by=request.user)
+    return f"已记下{len(marks)}条提示的理由。" if len(marks) > 1 else "已记下理由。"
 
 
 @button(*PUBLISHERS)

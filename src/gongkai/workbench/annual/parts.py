@@ -15,8 +15,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
-from gongkai.annual.checking import Checked, check
-from gongkai.annual.models import AnnualReport, Part, Source
+from gongkai.annual.checking import Checked, Found, check
+from gongkai.annual.figures import newest
+from gongkai.annual.models import AnnualReport, Part, Remark, Source
 from gongkai.annual.prose.fields import Figures, fields
 from gongkai.annual.prose.rendering import Piece, pieces
 from gongkai.annual.services import signing, writing
@@ -25,7 +26,7 @@ from gongkai.annual.written import cells_of
 from gongkai.report.writing.grid import printed
 from gongkai.report.writing.into_html import is_inner_heading, table_html
 from gongkai.units.access import has_role
-from gongkai.units.models import Role
+from gongkai.units.models import Person, Role
 from gongkai.units.problems import NotReady
 from gongkai.workbench.annual.page import located
 from gongkai.workbench.annual.views import ReportView, button, may_edit, page_url, recheck, remarks_of, report_or_404
@@ -48,7 +49,7 @@ class PartView(ReportView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.part = part_or_404(self.report, kwargs["position"])
+        self.part = self.stored()
 
     @property
     def page_title(self) -> str:  # type: ignore[override]
@@ -58,19 +59,38 @@ class PartView(ReportView):
     def tab(self) -> str:  # type: ignore[override]
         return f"part{self.part.position}"
 
+    def address(self, name: str = "part") -> str:
+        """The address of this page, or of what is looked at while one types."""
+        return page_url(self.report, name, self.part.position)
+
+    def stored(self) -> Part:
+        """The part as it is stored."""
+        return part_or_404(self.report, self.kwargs["position"])
+
+    def saved(self) -> str:
+        """What is stored of all that the form changes."""
+        return self.part.text
+
+    def draft_again(self) -> str:
+        """A new first draft."""
+        return writing.draft_again(self.report, self.part.position, by=self.request.user)
+
+    def save(self, typed: str, version: int) -> None:
+        """Store what was typed."""
+        writing.save_part(self.report, self.part.position, typed, version=version, by=self.request.user)
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not has_role(request.user, self.report.unit_id, Role.STATISTICIAN):
             raise Http404
         typed = request.POST.get("text", "").replace("\r\n", "\n")[:LONGEST]
         try:
             if "draft" in request.POST:
-                drafted = writing.draft_again(self.report, self.part.position, by=request.user)
-                return self._beside(drafted, "您刚才写的，没有保存", typed)
-            self._save(typed)
+                return self._beside(self.draft_again(), "您刚才写的，没有保存", typed)
+            self.save(typed, self._version())
         except writing.Overtaken as problem:
             messages.error(request, problem.messages[0])
-            self.part = part_or_404(self.report, self.part.position)
-            return self._beside(typed, "现在保存着的", self.part.text)
+            self.part = self.stored()
+            return self._beside(typed, "现在保存着的", self.saved())
         except NotReady as problem:  # signed in the meantime, for instance: what was typed stays on the page
             for message in problem.messages:
                 messages.error(request, message)
@@ -80,25 +100,24 @@ class PartView(ReportView):
             writing.keep_as_own(self.report, self.part.position, by=request.user)
             messages.success(request, "已保存，明年的报告从这段文字开始写，名称会换成明年的数。")
         else:
-            open_ = sum(each.position == self.part.position for each in [*checked.errors, *checked.open_warnings])
+            open_ = sum(is_in(self.part, each) for each in [*checked.errors, *checked.open_warnings])
             messages.success(request, f"已保存。{f'这一部分还有{open_}处要处理。' if open_ else ''}")
-        return redirect(page_url(self.report, "part", self.part.position))
+        return redirect(self.address())
 
     def _beside(self, typed: str, title: str, other: str) -> HttpResponse:
         """The page with `typed` in the editor, not saved, and another text beside it."""
         self.typed, self.beside = typed, (title, other)
         return self.render_to_response(self.get_context_data())
 
-    def _save(self, typed: str) -> None:
-        """Save what was typed; that somebody saved another part in the meantime does not matter."""
-        report, sent = self.report, self.request.POST.get("version", "")
-        version = int(sent) if sent.isdigit() else 0
-        if self.request.POST.get("was") == digest(self.part.text):
-            version = AnnualReport.objects.values_list("version", flat=True).get(pk=report.pk)
-        writing.save_part(report, self.part.position, typed, version=version, by=self.request.user)
+    def _version(self) -> int:
+        """The version that the form was opened with; that somebody saved another part in the meantime does not matter."""
+        sent = self.request.POST.get("version", "")
+        if self.request.POST.get("was") == digest(self.saved()):
+            return AnnualReport.objects.values_list("version", flat=True).get(pk=self.report.pk)
+        return int(sent) if sent.isdigit() else 0
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        report, part, person = self.report, self.part, self.request.user
+        report, part, person, was = self.report, self.part, self.request.user, digest(self.saved())
         checked, figures, text = looked_at(report, part, self.typed)
         last = figures.last
         lasts = [(heading, words) for heading, words in (last.sections if last else ()) if _same(heading, part.heading)]
@@ -111,7 +130,8 @@ class PartView(ReportView):
                 "checked": checked,
                 "part": part,
                 "text": text,
-                "was": digest(part.text),
+                "was": was,
+                "look": self.address("look"),
                 "beside": self.beside,
                 "unsaved": self.typed is not None,
                 "rendered": rendered(text, figures),
@@ -121,13 +141,14 @@ class PartView(ReportView):
                 "last_texts": lasts,
                 "promises": PROMISES in part.heading,
                 "tables": [table_html(table, checked.written.cells) for table in tables],
-                "remarks": [
-                    (remark, "", "") for remark in remarks_of(report, person) if remark.position == part.position
-                ],
+                "remarks": [(remark, "", "") for remark in self.remarks(person)],
                 "may_answer": may_edit(person, report),
-                "own_words": may_edit(person, report),
             }
         )
+
+    def remarks(self, person: Person) -> list[Remark]:
+        """What the office above said of this part."""
+        return [remark for remark in remarks_of(self.report, person) if remark.position == self.part.position]
 
 
 def part_or_404(report: AnnualReport, position: int) -> Part:
@@ -147,6 +168,8 @@ def looked_at(report: AnnualReport, part: Part, typed: str | None) -> tuple[Chec
     """The report checked as if `typed` stood in the part (`None`: as it is stored), its figures, and the part's text."""
     prefetch_related_objects([report], "parts")
     text = part.text if typed is None else typed
+    if part.position is None:
+        report.lead = text
     for each in report.parts.all():  # those that `check` reads as well
         if each.position == part.position:
             each.text = text
@@ -155,9 +178,14 @@ def looked_at(report: AnnualReport, part: Part, typed: str | None) -> tuple[Chec
 
 def _findings(report: AnnualReport, checked: Checked, part: Part) -> list[dict[str, Any]]:
     order = {"error": 0, "warning": 1, "note": 2}
-    here = [found for found in checked.findings if found.position == part.position]
+    here = [found for found in checked.findings if is_in(part, found)]
     here.sort(key=lambda found: (order[found.severity], bool(found.reason)))
-    return [located(report, replace(found, position=None)) for found in here]
+    return [located(report, replace(found, position=None, in_lead=False)) for found in here]
+
+
+def is_in(part: Part, found: Found) -> bool:
+    """Whether a finding is about `part`; one without a position is the lead."""
+    return found.in_lead if part.position is None else found.position == part.position
 
 
 def _same(one: str, other: str) -> bool:
@@ -197,8 +225,12 @@ def _source(name: str, figures: Figures) -> str:
     field, report = fields().get(name), figures.report
     if field is None:
         return f"{report.form.cells[name].label}（{name}）"
-    if field.counts:
+    how = field.how(report.form_id)
+    if how == "counts":
         return f"{name}：由记录统计"
+    if how == "entered":
+        entry = newest(report).get(name)
+        return f"{name}：{Source.ENTERED.label}，{entry.why}" if entry else name
     codes = [term.code for term in field.cells[report.form_id]]
     labels = "、".join(report.form.cells[code].label for code in codes[:3]) + ("等" if len(codes) > 3 else "")
     counted = all(source_of(code, report.form) for code in codes)
@@ -232,7 +264,11 @@ def names(figures: Figures) -> list[Name]:
 def look(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     """What a text that is being typed looks like and what is found in it; nothing is saved."""
     report = report_or_404(request.user, pk, Role.STATISTICIAN)
-    part = part_or_404(report, position)
+    return looked(request, report, part_or_404(report, position))
+
+
+def looked(request: HttpRequest, report: AnnualReport, part: Part) -> HttpResponse:
+    """The same of any part of the report, the lead too."""
     checked, figures, text = looked_at(report, part, request.POST.get("text", "").replace("\r\n", "\n")[:LONGEST])
     shown = {
         "rendered": rendered(text, figures),

@@ -31,6 +31,8 @@ from gongkai.workbench.saving import ActView
 
 PUBLISHERS = (Role.STATISTICIAN, Role.OFFICE_HEAD, Role.HEAD)
 """Who of a unit writes or signs its reports; each of them may publish what is signed."""
+LEAD = "引言"
+"""What stands before the first part, by name."""
 
 
 def report_or_404(person: Person, pk: int, *roles: str) -> AnnualReport:
@@ -75,8 +77,9 @@ def page_url(report: AnnualReport, name: str = "page", *args: Any) -> str:
 
 
 def cell_label(report: AnnualReport, code: str) -> str:
-    """A cell by the names of its row and column."""
-    return report.form.cells[code].label
+    """A cell by the names of its row and column, a name that words use by itself."""
+    cell = report.form.cells.get(code)
+    return cell.label if cell else code
 
 
 def next_step(report: AnnualReport, checked: Checked, person: Person) -> str:
@@ -152,6 +155,7 @@ def _tabs(report: AnnualReport, checked: Checked, shown: str) -> list[tuple[str,
     waiting = [*checked.errors, *checked.open_warnings]
     tabs = [("page", "概况", page_url(report), 0)]
     tabs.append(("figures", "数据", page_url(report, "figures"), sum(bool(found.cells) for found in checked.errors)))
+    tabs.append(("lead", LEAD, page_url(report, "lead"), sum(found.in_lead for found in waiting)))
     for part in report.parts.all():
         here = sum(found.position == part.position for found in waiting)
         tabs.append((f"part{part.position}", part.heading, page_url(report, "part", part.position), here))

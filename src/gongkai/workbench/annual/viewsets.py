@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
 from gongkai.annual.models import READERS
-from gongkai.workbench.annual import board, cells, page, parts, tables, units
+from gongkai.workbench.annual import board, cells, comparing, lead, page, parts, tables, units
 from gongkai.workbench.cases.views import menu_for
 
 
@@ -28,6 +28,8 @@ class ReportsViewSet(ViewSet):
             path("<int:pk>/", page.OverviewView.as_view(), name="page"),
             path("<int:pk>/figures/", cells.FiguresView.as_view(), name="figures"),
             path("<int:pk>/figures/<str:cell>/", cells.CellView.as_view(), name="cell"),
+            path("<int:pk>/lead/", lead.LeadView.as_view(), name="lead"),
+            path("<int:pk>/lead/look/", lead.look, name="lead_look"),
             path("<int:pk>/parts/<int:position>/", parts.PartView.as_view(), name="part"),
             path("<int:pk>/parts/<int:position>/look/", parts.look, name="look"),
             path("<int:pk>/check/", page.CheckView.as_view(), name="check"),
@@ -58,7 +60,9 @@ class BoardViewSet(ViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             path("", board.BoardView.as_view(), name="index"),
-            path("copies/<str:unit>/", board.CopiesView.as_view(), name="copies"),
+            path("compare/<str:unit>/", comparing.CompareView.as_view(), name="compare"),
+            path("compare/<str:unit>/xlsx/", comparing.CompareExport.as_view(), name="export"),
+            path("copies/<str:unit>/", comparing.CopiesView.as_view(), name="copies"),
             path("days/<str:unit>/", board.DaysView.as_view(), name="days"),
             path("days/<str:unit>/<int:day>/drop/", board.drop_day, name="drop_day"),
         ]

@@ -17,13 +17,14 @@
     } catch { /* the page still shows what was saved last; saving tells what is wrong */ }
   };
   const later = () => { clearTimeout(timer); timer = setTimeout(look, PAUSE); };
-  field.addEventListener("input", later);
+  form.addEventListener("input", later);
 
-  const saved = field.value;
+  const typed = () => JSON.stringify([field.value, form.elements.name?.value]);
+  const saved = typed();
   let leaving = false;
   form.addEventListener("submit", () => { leaving = true; });
   window.addEventListener("beforeunload", (event) => {
-    if (!leaving && field.value !== saved) event.preventDefault();
+    if (!leaving && typed() !== saved) event.preventDefault();
   });
 
   document.querySelectorAll("[data-gk-insert]").forEach((name) => {
