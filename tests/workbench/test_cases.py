@@ -351,6 +351,11 @@ def test_what_nobody_confirms_stands_on_the_board_with_its_working_days_and_turn
     table = signed_in(world, Role.SUPERVISOR, world.county).get(reverse("case_supervision:index"))
     row = next(row for row in table.context["rows"] if row.unit == world.education)
     assert (row.unconfirmed, row.unconfirmed_late) == (2, 1)
+    for role, unit in ((Role.HEAD, world.education), (Role.SUPERVISOR, world.county)):
+        home = signed_in(world, role, unit).get(reverse("wagtailadmin_home")).content.decode()
+        assert "拖延确认收到的申请" in home
+        assert "等了四日的" in home
+        assert "等了三日的" not in home
 
 
 def test_a_board_shows_no_other_units_cases_and_its_filters_take_no_other_unit(world: World) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
 from gongkai.casework.models import Case, CaseQuerySet, Demand, State
+from gongkai.casework.services.intake import overdue_confirmations
 from gongkai.statute.workdays import Workdays
 from gongkai.units.access import has_role_anywhere, units_of
 from gongkai.units.calendars import workdays
@@ -70,6 +71,14 @@ class ToConfirm(CasePanel):
         return self.visible().filter(state=State.ARRIVED).order_by("arrived_on", "pk")
 
 
+class LateToConfirm(CasePanel):
+    title, empty, query = "拖延确认收到的申请", "没有拖延确认的申请。", "lane=arrived"
+    roles = (Role.HEAD, Role.SUPERVISOR)
+
+    def cases(self) -> CaseQuerySet:
+        return self.visible().filter(overdue_confirmations(self.known)).order_by("arrived_on", "pk")
+
+
 class ToSend(CasePanel):
     title, empty, query, roles = "待送达的答复", "没有等着送达的答复。", "lane=approved", (Role.CASE_OFFICER,)
     tone = "warning"
@@ -98,7 +107,7 @@ class Demands(Component):
 def panels_for(person: Person, order: int) -> list[Component]:
     """The panels for `person`, numbered from `order` on: only those that their roles can ever fill."""
     known = workdays()
-    kinds = [kind for kind in (ToApprove, ToConfirm, ToSend) if has_role_anywhere(person, *kind.roles)]
+    kinds = [kind for kind in (ToApprove, ToConfirm, LateToConfirm, ToSend) if has_role_anywhere(person, *kind.roles)]
     panels: list[Component] = [kind(person, order + number, known) for number, kind in enumerate(kinds)]
     if has_role_anywhere(person, *HANDLERS, Role.SUPERVISOR):
         panels.append(Demands(person, order + len(panels)))
