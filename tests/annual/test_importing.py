@@ -27,7 +27,7 @@ def run(desk: Desk, report: AnnualReport, path: Path, *, dry_run: bool = False) 
 
 def test_the_template_asks_for_what_nothing_counts_and_comes_back_filled_in(desk: Desk, tmp_path: Path) -> None:
     report = desk.begun()
-    assert [row[0] for row in rows_of(report)[1:]] == [
+    assert [row[0] for row in rows_of(report)[1:] if "表外" not in row[1]] == [
         "t2.licensing.decisions", "t2.penalty.decisions", "t2.coercion.decisions", "t2.charges.amount",
     ]  # fmt: skip
     book = load_workbook(io.BytesIO(importing.template(report)))

@@ -27,7 +27,10 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """A figure that was fixed by the first signature, and what the records and the reports below say `now`."""
+    """A figure that was fixed by the first signature, and what the records and the reports below say `now`.
+
+    `code` is a cell, or a name that the words use.
+    """
 
     code: str
     signed: Number | None

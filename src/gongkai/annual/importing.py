@@ -16,6 +16,7 @@ from openpyxl import Workbook
 
 from gongkai.annual.figures import newest, number
 from gongkai.annual.models import AnnualReport
+from gongkai.annual.prose.fields import cell_of, vouched_cells
 from gongkai.annual.rules import check_editable
 from gongkai.annual.services.counting import Entry, enter_all, problem_of
 from gongkai.annual.sources import source_of
@@ -65,17 +66,19 @@ def to_enter(report: AnnualReport) -> list[str]:
 
 
 def template(report: AnnualReport) -> bytes:
-    """A workbook to fill in: a row for each cell that people enter, with what is entered already."""
+    """A workbook to fill in: a row for each cell that people enter and each name they may vouch for, with what is entered already."""
     book = Workbook()
     sheet, notes = book.active, book.create_sheet("说明")
     sheet.title = "数据"
     sheet.append([f"{column.header}*" if column.needed else column.header for column in COLUMNS])
     entries = newest(report)
-    for code in to_enter(report):
-        cell, entry = report.form.cells[code], entries.get(code)
+    cells = [report.form.cells[code] for code in to_enter(report)]
+    for cell in [*cells, *vouched_cells(report.form_id).values()]:
+        entry = entries.get(cell.code)
         known = entry is not None and entry.value is not None
         value = number(entry.value) if entry and entry.value is not None else None
-        sheet.append([code, cell.label, cell.unit, value, neutralised(entry.why) if entry and known else ""])
+        label = cell.label if cell.table else f"{cell.label}（表外，正文用，可以不填）"
+        sheet.append([cell.code, label, cell.unit, value, neutralised(entry.why) if entry and known else ""])
     for name, width in (("A", 26), ("B", 44), ("C", 8), ("D", 14), ("E", 40)):
         sheet.column_dimensions[name].width = width
     notes.append(["列", "怎样填"])
@@ -126,6 +129,6 @@ def _checked(report: AnnualReport, raw: RawRow, seen: set[str]) -> tuple[Entry |
     if not why:
         return None, [Problem(raw.number, "来源", "没有填写", "填了数值的，请写明数据的来源。")]
     if problem := problem_of(report, entry):
-        column = "代码" if code not in report.form.cells else "来源" if "个字" in problem else "数值"
+        column = "代码" if cell_of(report, code) is None else "来源" if "个字" in problem else "数值"
         return None, [Problem(raw.number, column, problem.rstrip("。"), "请核对。")]
     return entry, []

@@ -25,6 +25,15 @@ def units_of(person: Person, roles: Collection[str] = EVERY_ROLE) -> UnitQuerySe
     return Unit.objects.filter(where)
 
 
+def units_below(person: Person, roles: Collection[str]) -> UnitQuerySet:
+    """The units below those in which `person` has one of `roles`, however far the role itself reaches: for what is handed up."""
+    where = Q(pk__in=[])
+    for role, _, path in posts_of(person) if person.is_authenticated and person.is_active else ():
+        if role in roles:
+            where |= Q(path__startswith=path, path__gt=path)
+    return Unit.objects.filter(where)
+
+
 def has_role(person: Person, unit: Unit | int, *roles: str) -> bool:
     """Whether `person` has one of `roles` in `unit` or, for roles that read down, above it."""
     return units_of(person, roles).filter(pk=getattr(unit, "pk", unit)).exists()

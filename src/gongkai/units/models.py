@@ -103,6 +103,11 @@ class Unit(MP_Node):
     def get_absolute_url(self) -> str:
         return f"/u/{self.code}/"
 
+    def name_on(self, day: date) -> str:
+        """The name that it had at the end of `day`, as far as its former names tell."""
+        later = self.former_names.filter(until__gt=day).order_by("until").first()
+        return later.name if later else self.name
+
     @property
     def missing_facts(self) -> list[str]:
         """The contact facts of Art. 12 that are unknown, by their Chinese names."""

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
+from gongkai.annual.models.reports import READERS
 from gongkai.publishing.models import File
+from gongkai.units.access import units_below, units_of
 from gongkai.units.models import Person, Unit
+
+
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    """Readings, limited to what somebody may see."""
+
+    def visible_to(self, person: Person) -> ReadingQuerySet:
+        """Those of the units whose reports `person` may see, and of those below: they were published."""
+        return self.filter(Q(unit__in=units_of(person, READERS)) | Q(unit__in=units_below(person, READERS)))
 
 
 class Reading(models.Model):
@@ -18,6 +29,8 @@ class Reading(models.Model):
     findings = models.JSONField("发现的问题", default=list)
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="上传人")
     at = models.DateTimeField("时间", auto_now_add=True)
+
+    objects = ReadingQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "已公布的报告"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 
 from django.db import models
+from django.db.models import Q
 
 from gongkai.publishing.models import Item
 from gongkai.statute.forms import Form, forms
-from gongkai.units.access import units_of
+from gongkai.units.access import units_below, units_of
 from gongkai.units.models import Person, Unit
 
 READERS = ("statistician", "office_head", "head", "supervisor", "auditor")
@@ -37,23 +38,33 @@ class Step(models.TextChoices):
     HEAD = "head", "机构负责人"
 
 
+_HANDED_IN = Q(state__in=[State.SIGNED, State.PUBLISHED], returned_at=None)
+
+
 class AnnualReportQuerySet(models.QuerySet["AnnualReport"]):
     """Reports, limited to what somebody may see."""
 
     def visible_to(self, person: Person, *roles: str) -> AnnualReportQuerySet:
-        """The reports of the units in which `person` writes, signs or supervises reports."""
-        return self.filter(unit__in=units_of(person, roles or READERS))
+        """The reports of the units in which `person` writes, signs or supervises reports (or has one of `roles`).
+
+        Without `roles` also what the units below these handed in: what a government's report adds up opens to those who make it.
+        """
+        own = Q(unit__in=units_of(person, roles or READERS))
+        if roles:
+            return self.filter(own)
+        return self.filter(own | _HANDED_IN & Q(unit__in=units_below(person, READERS)))
 
     def handed_in(self) -> AnnualReportQuerySet:
         """Signed by the body's head, and not returned since: what a government's report adds up."""
-        return self.filter(state__in=[State.SIGNED, State.PUBLISHED], returned_at=None)
+        return self.filter(_HANDED_IN)
 
 
 class AnnualReport(models.Model):
     """The report of `unit` for `year`, in the form that is in force for the year.
 
     `errors` is the number of errors that the last check found. `version` grows with every saved change of the parts: who saves on an
-    older one is told. `returned_at` and `accepted_at` are what the government's office above made of it.
+    older one is told. `fixed` is what the names in the words stood for at the first signature: see `prose.fields.Figures`.
+    `returned_at` and `accepted_at` are what the government's office above made of it.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="annual_reports", verbose_name="机构")
@@ -64,6 +75,7 @@ class AnnualReport(models.Model):
     state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFT, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     errors = models.PositiveSmallIntegerField("错误数", default=0, editable=False)
+    fixed = models.JSONField("签署时正文的数", null=True, editable=False)
     counted_at = models.DateTimeField("统计时间", null=True, editable=False)
     signed_on = models.DateField("签署日期", null=True, editable=False)
     returned_at = models.DateTimeField("退回时间", null=True, editable=False)

@@ -53,6 +53,8 @@ def _lines(entries: Sequence[Mapping[str, Any]], report: AnnualReport, figures: 
             continue
         said = [text for when, text in entry["clauses"] if _holds(when, report, figures)]
         if said and _holds(entry["clauses"][0][0], report, figures):
+            if entry.get("parts") and len(said) > 1:
+                said[1] = said[1].replace("，", "，其中", 1)
             paragraph += "".join(said) + ("" if OPEN.fullmatch(said[-1]) else "。")
     if paragraph:
         yield paragraph
@@ -65,6 +67,8 @@ def _holds(condition: str, report: AnnualReport, figures: Figures) -> bool:
 def _one_holds(part: str, report: AnnualReport, figures: Figures) -> bool:
     if part == "government":
         return report.rolled
+    if part.startswith("since "):
+        return report.form_id >= part.removeprefix("since ")
     if part.startswith("last "):
         return bool(_known(figures.value_last, part.removeprefix("last ")))
     name, sign, _ = part.split(" ")

@@ -2,40 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from typing import Literal
 
 from django.db.models import QuerySet
 
+from gongkai.annual.figures import Drift, number
 from gongkai.annual.last import LastYear, last_year
 from gongkai.annual.members import region
 from gongkai.annual.models import AnnualReport
-from gongkai.casework import counts as casework
-from gongkai.casework.models import Case, Logged, Step
-from gongkai.publishing import counts as publishing
+from gongkai.annual.prose.counts import WORK, by_work, count
+from gongkai.casework.models import Case
 from gongkai.publishing.models import Item
-from gongkai.remedies.models import Complaint
 from gongkai.report.model import Number
-from gongkai.statute.channels import channels
+from gongkai.statute.catalogue import children
 from gongkai.statute.equations import Term, parse_side
+from gongkai.statute.forms import Cell
 from gongkai.statute.loading import read_toml
 from gongkai.units.models import Unit
+
+How = Literal["cells", "counts", "entered"]
+"""How a report knows what a name stands for: from cells of its form, from records counted for it, from somebody who vouches for it."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """A name that words may use: its measure word, and by form the cells whose sum it is, or what is counted for it."""
+    """A name that words may use: its measure word, and by form the cells whose sum it is.
+
+    Where a form has no such cells, `counts` says what is counted instead, or `entered` that people vouch for it.
+    """
 
     name: str
     unit: str
     cells: Mapping[str, tuple[Term, ...]]
     counts: str = ""
+    entered: bool = False
 
-    def fits(self, form: str) -> bool:
-        """Whether reports in this form can name it."""
-        return bool(self.counts) or form in self.cells
+    def how(self, form_id: str) -> How | None:
+        """How reports in this form know it, `None` where they cannot name it."""
+        if form_id in self.cells:
+            return "cells"
+        return "counts" if self.counts else "entered" if self.entered else None
 
 
 @cache
@@ -43,23 +53,65 @@ def fields() -> Mapping[str, Field]:
     """All names, in the order in which they are offered."""
     data = read_toml("gongkai.annual.prose", "fields.toml")
     lists = {name: tuple(members) for name, members in data["lists"].items()}
-    return {
+    named = {
         name: Field(
             name,
             entry["unit"],
             {form: parse_side(side, lists) for form, side in entry.get("cells", {}).items()},
             entry.get("counts", ""),
+            entry.get("entered", False),
         )
         for name, entry in data["fields"].items()
     }
+    by_work = (Field(f"{node.label}领域", "条", {}, f"{WORK}:{node.id}") for node in children("f"))
+    return named | {field.name: field for field in by_work}
+
+
+@cache
+def vouched_cells(form_id: str) -> Mapping[str, Cell]:
+    """The names for which people vouch in reports in this form, each as if it were a cell of no table."""
+    return {
+        name: Cell(name, "", name, field.unit, "count", ())
+        for name, field in fields().items()
+        if field.how(form_id) == "entered"
+    }
+
+
+def cell_of(report: AnnualReport, code: str) -> Cell | None:
+    """The cell `code` of the report's form, or the name of that `code` for which people vouch; `None` for neither."""
+    return report.form.cells.get(code) or vouched_cells(report.form_id).get(code)
+
+
+def vouched(report: AnnualReport) -> dict[str, Number | None]:
+    """The names for which people vouch, with what was entered for each."""
+    names = vouched_cells(report.form_id)
+    known = {entry.code: entry.value for entry in report.entered.filter(code__in=names)}
+    return {name: None if known.get(name) is None else number(known[name]) for name in names}
 
 
 class Figures:
-    """What the names of a report's words stand for, counted when they are first asked for."""
+    """What the names of a report's words stand for, counted when they are first asked for.
 
-    def __init__(self, report: AnnualReport, cells: Mapping[str, Number | None]) -> None:
+    From the first signature on the names that the words use stand for what they stood for then; `live` is without regard to that.
+    """
+
+    def __init__(self, report: AnnualReport, cells: Mapping[str, Number | None], *, live: bool = False) -> None:
         self.report, self.cells = report, cells
+        self.asked: dict[str, dict[str, Number | None]] = {"value": {}, "last": {}}
+        self._fixed = report.fixed or self.asked if not live else self.asked
         self._counted: dict[tuple[str, int], Number] = {}
+        self._by_work: dict[int, Mapping[str, int]] = {}
+
+    @cached_property
+    def vouched(self) -> Mapping[str, Number | None]:
+        """What people vouch for beside the cells."""
+        return vouched(self.report)
+
+    @cached_property
+    def vouched_last(self) -> Mapping[str, Number | None]:
+        """The same of last year's report, where that was made here."""
+        last = AnnualReport.objects.filter(unit=self.report.unit_id, year=self.report.year - 1).first()
+        return vouched(last) if last else {}
 
     @cached_property
     def last(self) -> LastYear | None:
@@ -67,8 +119,13 @@ class Figures:
         return last_year(self.report.unit, self.report.year)
 
     def names(self) -> list[str]:
-        """The names that this report's words may use."""
-        return [name for name, field in fields().items() if field.fits(self.report.form_id)]
+        """The names that this report's words may use; of the fields of work those in which something was published."""
+        fitting = (field for field in fields().values() if field.how(self.report.form_id))
+        return [
+            field.name
+            for field in fitting
+            if not field.counts.startswith(f"{WORK}:") or self.value(field.name) or self.value_last(field.name)
+        ]
 
     def measure(self, name: str) -> str:
         """The measure word of a name or a cell."""
@@ -77,24 +134,35 @@ class Figures:
 
     def value(self, name: str) -> Number | None:
         """The figure of a name or a cell's code, `None` where it is not known; `KeyError` where the form has no such name."""
-        field = fields().get(name)
-        if field is None or not field.fits(self.report.form_id):
-            return self.cells.get(name) if name in self.report.form.cells else _raise(name)
-        if field.counts:
-            return self._count(field.counts, self.report.year)
-        return _sum(field.cells[self.report.form_id], self.cells)
+        if name not in self._fixed["value"]:
+            self.asked["value"][name] = self._value(name)
+            return self.asked["value"][name]
+        return self._fixed["value"][name]
 
     def value_last(self, name: str) -> Number | None:
         """The same of last year: from last year's report, or from our records where they reach back; `None` where neither knows."""
+        if name not in self._fixed["last"]:
+            self.asked["last"][name] = self._value_last(name)
+            return self.asked["last"][name]
+        return self._fixed["last"][name]
+
+    def _value(self, name: str) -> Number | None:
         field = fields().get(name)
-        if field is not None and field.counts:
-            return self._count(field.counts, self.report.year - 1) or (0 if self._reach_back else None)
-        if self.last is None:
-            return None
+        if field is None or (how := field.how(self.report.form_id)) is None:
+            return self.cells.get(name) if name in self.report.form.cells else _raise(name)
+        if how == "cells":
+            return _sum(field.cells[self.report.form_id], self.cells)
+        return self._count(field.counts, self.report.year) if how == "counts" else self.vouched[name]
+
+    def _value_last(self, name: str) -> Number | None:
+        field, last = fields().get(name), self.last
         if field is None:
-            return self.last.cells.get(name)
-        side = field.cells.get(self.last.form_id)
-        return _sum(side, self.last.cells) if side else None
+            return last.cells.get(name) if last else None
+        if last and (side := field.cells.get(last.form_id)):
+            return _sum(side, last.cells)
+        if field.counts:
+            return self._count(field.counts, self.report.year - 1) or (0 if self._reach_back else None)
+        return self.vouched_last.get(name)
 
     @cached_property
     def _reach_back(self) -> bool:
@@ -111,50 +179,21 @@ class Figures:
         return units | region(self.report.unit, year) if self.report.rolled else units
 
     def _count(self, what: str, year: int) -> Number:
+        if what.startswith(f"{WORK}:"):  # all of them by one query
+            if year not in self._by_work:
+                self._by_work[year] = by_work(self._units(year), year)
+            return self._by_work[year].get(what.partition(":")[2], 0)
         if (what, year) not in self._counted:
             self._counted[what, year] = count(what, self._units(year), year)
         return self._counted[what, year]
 
 
-def count(what: str, units: QuerySet[Unit], year: int) -> Number:
-    """A count of the records of a year that `units` have, beside the cells of the form."""
-    kind, _, of = what.partition(":")
-    if kind == "channel":
-        return _released(units, year, of)
-    return _COUNTS[kind](units, year)
-
-
-def _released(units: QuerySet[Unit], year: int, kind: str) -> int:
-    found: QuerySet = publishing.released_in(units, year)
-    named = [each.counts.partition(":")[2] for each in fields().values() if each.counts.startswith("channel:")]
-    others = [each for each in channels() if each not in named]
-    found = found.filter(channel__kind__in=others if kind == "*" else [kind])
-    return found.values("item").distinct().count()
-
-
-def _fees(units: QuerySet[Unit], year: int) -> int:
-    """In 元. Fees are rare: each unit that had one is asked for itself."""
-    paying = units.filter(pk__in=Step.objects.filter(kind="fee_paid", on__year=year).values("case__unit"))
-    return sum(casework.fees_paid(unit, year) for unit in paying)
-
-
-def _answered(units: QuerySet[Unit], year: int, **how: bool) -> int:
-    return Case.objects.filter(unit__in=units, closed_on__year=year, **how).count()
-
-
-_COUNTS: Mapping[str, Callable[[QuerySet[Unit], int], Number]] = {
-    "published": lambda units, year: publishing.published_in(units, year).count(),
-    "explainers": lambda units, year: publishing.published_in(units, year).exclude(explains=None).count(),
-    "withdrawn": lambda units, year: publishing.withdrawn_in(units, year).count(),
-    "fees": _fees,
-    "complaints": lambda units, year: Complaint.objects.filter(unit__in=units, received_on__year=year).count(),
-    "late_items": lambda units, year: publishing.published_late_in(units, year).count(),
-    "late_answers": lambda units, year: _answered(units, year, late=True),
-    "extended": lambda units, year: _answered(units, year, extended=True),
-    "turned": lambda units, year: Logged.objects.filter(
-        case__unit__in=units, at__year=year, item_id__isnull=False
-    ).count(),
-}
+def drifted(report: AnnualReport) -> list[Drift]:
+    """Which names in the words of a signed report stand for something else by now; the words stay as they were signed."""
+    now = Figures(report, {}, live=True)
+    fixed = (report.fixed or {}).get("value", {})
+    counts = [name for name, field in fields().items() if name in fixed and field.how(report.form_id) == "counts"]
+    return [Drift(name, fixed[name], now.value(name)) for name in counts if fixed[name] != now.value(name)]
 
 
 def _sum(side: tuple[Term, ...], cells: Mapping[str, Number | None]) -> Number | None:

@@ -9,8 +9,10 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.annual.figures import Drawn, draw
+from gongkai.annual.checking import recheck
+from gongkai.annual.figures import draw
 from gongkai.annual.models import AnnualReport, Entered, Figure, State
+from gongkai.annual.prose.fields import cell_of
 from gongkai.annual.rules import check_editable
 from gongkai.audit.log import record
 from gongkai.publishing.models import File
@@ -27,7 +29,10 @@ LONGEST = 300
 
 @dataclass(frozen=True)
 class Entry:
-    """A figure that somebody vouches for: `why` is its source or the reason; without a value, what was entered is taken back."""
+    """A figure that somebody vouches for, of a cell or of a name that words use: see `prose.fields.cell_of`.
+
+    `why` is its source or the reason; without a value, what was entered is taken back.
+    """
 
     code: str
     value: Number | Decimal | None
@@ -39,7 +44,11 @@ class Entry:
 def recount(report: AnnualReport) -> list[str]:
     """Draw all figures anew; the codes of those that changed. A report that is signed keeps its figures."""
     report = AnnualReport.objects.select_for_update().get(pk=report.pk)
-    return store(report) if report.state == State.DRAFT else []
+    if report.state != State.DRAFT:
+        return []
+    changed = store(report)
+    recheck(report)
+    return changed
 
 
 def store(report: AnnualReport) -> list[str]:
@@ -69,10 +78,9 @@ def enter(
     why: str,
     evidence: File | None = None,
     by: Person,
-) -> Drawn:
-    """Vouch for one figure, as `enter_all` does; what it is now."""
-    enter_all(report, [Entry(code, value, why, evidence)], by=by)
-    return draw(report)[code]
+) -> AnnualReport:
+    """Vouch for one figure, as `enter_all` does."""
+    return enter_all(report, [Entry(code, value, why, evidence)], by=by)
 
 
 @transaction.atomic
@@ -88,14 +96,15 @@ def enter_all(report: AnnualReport, entries: Sequence[Entry], *, by: Person) -> 
         after = {"code": entry.code, "value": None if value is None else str(value), "why": why}
         record("annual.entered", report, by=by, unit=report.unit.code, after=after)
     store(report)
+    recheck(report)
     return report
 
 
 def problem_of(report: AnnualReport, entry: Entry) -> str:
     """Why `report` cannot take `entry`, in Chinese; '' where it can."""
-    cell = report.form.cells.get(entry.code)
+    cell = cell_of(report, entry.code)
     if cell is None:
-        return f"{report.form.title}没有“{entry.code}”这一格。"
+        return f"{report.form.title}没有“{entry.code}”这一格，正文也没有这个名称。"
     if not entry.why.strip():
         return f"请写明“{cell.label}”的来源或者调整的理由。"
     if len(entry.why.strip()) > LONGEST:

@@ -7,6 +7,7 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from gongkai.annual.checking import recheck
 from gongkai.annual.models import AnnualReport, Part, PartText
 from gongkai.annual.prose.drafting import draft, headings, lead
 from gongkai.annual.prose.fields import Figures
@@ -32,6 +33,7 @@ def begin(unit: Unit, year: int, *, by: Person) -> AnnualReport:
     )
     if new:
         fill(report)
+        recheck(report)
         record("annual.begun", report, by=by, unit=unit.code, after={"year": year, "form": report.form_id})
     return report
 
@@ -63,10 +65,4 @@ def _head(unit: Unit, year: int) -> dict[str, str]:
         raise NotReady(f"{unit.name}于{unit.opened_on}设立，{year}年度还没有报告。")
     if unit.closed_on and unit.closed_on.year < year:
         raise NotReady(f"{unit.name}已于{unit.closed_on}撤销，{year}年度没有报告；职能由哪个机构承接，由那个机构报告。")
-    return {"form_id": form.id, "name": name_on(unit, date(year, 12, 31))}
-
-
-def name_on(unit: Unit, day: date) -> str:
-    """The name that `unit` had at the end of `day`: its report of a year goes by the last one of the year."""
-    later = unit.former_names.filter(until__gt=day).order_by("until").first()
-    return later.name if later else unit.name
+    return {"form_id": form.id, "name": unit.name_on(date(year, 12, 31))}

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from gongkai.annual.checking import recheck
 from gongkai.annual.files import file_of
 from gongkai.annual.models import AnnualReport, Edition, Source, State
 from gongkai.annual.written import cells_of, written
@@ -75,8 +76,9 @@ def correct(report: AnnualReport, *, why: str, by: Person) -> AnnualReport:
     if not why.strip():
         raise NotReady("请写明要更正什么。")
     report.signatures.all().delete()
-    report.state, report.signed_on = State.DRAFT, None
+    report.state, report.signed_on, report.fixed = State.DRAFT, None, None
     report.save()
+    recheck(report)
     record("annual.correcting", report, by=by, unit=report.unit.code, after={"why": why})
     return report
 

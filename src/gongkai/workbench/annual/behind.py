@@ -10,14 +10,13 @@ from django.db.models import Model
 from django.urls import reverse
 
 from gongkai.annual import members
-from gongkai.annual.models import READERS, AnnualReport
+from gongkai.annual.models import AnnualReport, Reading
 from gongkai.annual.sources import records, source_of
 from gongkai.casework.models import Case
 from gongkai.publishing.models import Item, Release
 from gongkai.remedies.models import Complaint, Proceeding
 from gongkai.report.writing.grid import printed
-from gongkai.units.access import units_of
-from gongkai.units.models import Person
+from gongkai.units.models import Person, Unit
 from gongkai.workbench.annual.views import page_url
 
 PER_PAGE = 50
@@ -87,15 +86,16 @@ def shares_behind(report: AnnualReport, code: str, person: Person) -> list[tuple
     """What each unit brings to a government's figure: its share, the figure in print, where it opens for who may see it."""
     if not report.rolled:
         return []
-    seen = set(units_of(person, READERS).values_list("pk", flat=True))
-    return [
-        (share, printed(share.value), _address(share, report, code) if share.unit.pk in seen else "")
-        for share in members.behind(report, code)
-    ]
+    shares = members.behind(report, code)
+    below = Unit.objects.filter(pk__in=[share.unit.pk for share in shares])
+    reports = set(AnnualReport.objects.visible_to(person).filter(unit__in=below).values_list("pk", flat=True))
+    readings = set(Reading.objects.visible_to(person).filter(unit__in=below).values_list("pk", flat=True))
 
+    def address(share: members.Share) -> str:
+        """The cell of the unit's own report, or what was uploaded for it."""
+        made, read = share.report, share.reading
+        if made and made.pk in reports and made.pk != report.pk and code in made.form.cells:
+            return page_url(made, "cell", code)
+        return reverse("annual:reading", args=[read.pk]) if read and read.pk in readings else ""
 
-def _address(share: members.Share, report: AnnualReport, code: str) -> str:
-    """The cell of the unit's own report, or what was uploaded for it."""
-    if share.report and share.report.pk != report.pk and code in share.report.form.cells:
-        return page_url(share.report, "cell", code)
-    return reverse("annual:reading", args=[share.reading.pk]) if share.reading else ""
+    return [(share, printed(share.value), address(share)) for share in shares]

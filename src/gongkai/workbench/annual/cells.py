@@ -18,6 +18,7 @@ from gongkai.annual.checking import Checked, check
 from gongkai.annual.figures import drift, newest, number
 from gongkai.annual.last import last_year
 from gongkai.annual.models import AnnualReport, Figure, Source, State
+from gongkai.annual.prose.fields import cell_of, drifted, vouched
 from gongkai.annual.services import counting
 from gongkai.publishing.services.files import store
 from gongkai.report.writing.grid import printed
@@ -94,14 +95,17 @@ class FiguresView(ReportView):
                 if (count := sum(figure.source == source and figure.value is not None for figure in figures.values()))
             ],
             "blanks": sum(figure.value is None for figure in figures.values()),
+            "named": [
+                (name, page_url(report, "cell", name), printed(value)) for name, value in vouched(report).items()
+            ],
             "drift": [
                 (
                     cell_label(report, each.code),
-                    page_url(report, "cell", each.code),
+                    page_url(report, "cell", each.code) if cell_of(report, each.code) else "",
                     printed(each.signed),
                     printed(each.now),
                 )
-                for each in (drift(report) if report.state != State.DRAFT else [])
+                for each in ([*drift(report), *drifted(report)] if report.state != State.DRAFT else [])
             ],
         }
 
@@ -162,9 +166,10 @@ class CellView(OnReport):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.code = kwargs["cell"]
-        if self.code not in self.report.form.cells:
+        cell = cell_of(self.report, self.code)
+        if cell is None:
             raise Http404
-        self.cell = self.report.form.cells[self.code]
+        self.cell = cell
         self.object = (self.report, self.code)
 
     @property
@@ -184,8 +189,19 @@ class CellView(OnReport):
         return super().get_form(form_class) if may_edit(self.request.user, self.report) else None
 
     def get_initial(self) -> dict[str, Any]:
-        figure = self.report.figures.filter(code=self.code).first()
-        return {"value": number(figure.value)} if figure and figure.value is not None else {}
+        value = self._value()
+        return {} if value is None else {"value": number(value)}
+
+    @property
+    def named(self) -> bool:
+        """Whether it is no cell of the tables but a name that words use."""
+        return self.code not in self.report.form.cells
+
+    def _value(self) -> Decimal | None:
+        if self.named:
+            entry = newest(self.report).get(self.code)
+            return entry.value if entry else None
+        return self.report.figures.filter(code=self.code).values_list("value", flat=True).first()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not has_role(request.user, self.report.unit_id, Role.STATISTICIAN):
@@ -219,14 +235,15 @@ class CellView(OnReport):
             "cell": self.cell,
             "code": code,
             "figure": figure,
-            "value": _print(figure and figure.value),
+            "named": self.named,
+            "value": _print(self._value()),
             "counted": _print(figure and figure.counted),
             "drifted": _drifted(report, code),
             "last": last,
             "last_value": printed(last.cells.get(code)) if last else "",
             "entered": [(each, _print(each.value)) for each in self._entered()],
             "behind": behind,
-            "shares": shares_behind(report, code, person),
+            "shares": [] if self.named else shares_behind(report, code, person),
             "findings": [located(report, each) for each in checked.findings if code in each.cells],
             "remarks": [(remark, "", "") for remark in remarks_of(report, person) if remark.code == code],
             "may_answer": may_edit(person, report),

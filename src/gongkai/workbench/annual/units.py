@@ -233,7 +233,7 @@ class ReadingView(RoleView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        readings = Reading.objects.filter(unit__in=units_of(request.user, READERS))
+        readings = Reading.objects.visible_to(request.user)
         self.reading = get_object_or_404(readings.select_related("unit", "file", "by"), pk=kwargs["reading"])
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
