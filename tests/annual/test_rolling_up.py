@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -15,7 +16,7 @@ from hypothesis.extra.django import TestCase
 from gongkai.annual import members
 from gongkai.annual.checking import Found, check
 from gongkai.annual.figures import draw, drift
-from gongkai.annual.models import AnnualReport, Figure
+from gongkai.annual.models import AnnualReport, Figure, Reading
 from gongkai.annual.services import counting, signing
 from gongkai.annual.services.signing import Comment
 from gongkai.annual.sources import counted
@@ -60,6 +61,19 @@ def test_what_is_handed_in_is_added_to_the_governments_own_records_and_who_is_mi
     assert [(share.unit.short_name, share.value) for share in members.behind(report, "t3.received.total")] == [
         ("云溪县", 1), ("县政府办", None), ("县教育局", 2), ("青石镇", None), ("城关街道", None),
     ]  # fmt: skip
+
+
+def test_who_makes_a_governments_report_opens_what_was_handed_in_and_no_draft(desk: Desk) -> None:
+    maker, member = desk.statistician(desk.world.county), desk.statistician(desk.world.township)
+    begun, report = desk.begun(desk.world.township), desk.handed_in(desk.unit)
+    reading = desk.uploaded(desk.world.street)
+    assert list(AnnualReport.objects.visible_to(maker)) == [report]
+    assert list(AnnualReport.objects.visible_to(maker, Role.STATISTICIAN)) == []  # which is who may write
+    assert list(Reading.objects.visible_to(maker)) == [reading]
+    assert list(AnnualReport.objects.visible_to(member)) == [begun]
+    assert list(Reading.objects.visible_to(member)) == []
+    AnnualReport.objects.filter(pk=report.pk).update(returned_at=timezone.now())
+    assert list(AnnualReport.objects.visible_to(maker)) == []
 
 
 def test_nothing_handed_in_is_unknown_and_not_nothing(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import pytest
@@ -25,8 +25,18 @@ from tests.compose.truth import Truth
 
 ONCE = [layout for layout in LAYOUTS.values() if "twice" not in layout.name]
 EVERY = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=lambda layout: layout.name)
-FORMS = pytest.mark.parametrize("form_id", list(forms()))
 EXAMPLES = {"2014": old_town(), "2019": street(), "2021": town(), "none": prose_only()}
+
+
+def each_form(form_ids: Iterable[str]) -> pytest.MarkDecorator:
+    """For each of the forms; that of 2019, whose tables are those of 2021 with fewer rows, in `make test-all` alone."""
+    long = pytest.mark.long
+    return pytest.mark.parametrize(
+        "form_id", [pytest.param(each, marks=long) if each == "2019" else each for each in form_ids]
+    )
+
+
+FORMS = each_form(forms())
 
 
 def examples_for(layout: Layout) -> int:
@@ -72,7 +82,7 @@ class TestEveryCellIsReadAsPrinted:
 
 
 @EVERY
-@pytest.mark.parametrize("form_id", EXAMPLES)
+@each_form(EXAMPLES)
 class TestHeadAndProseAreReadFromEveryLayout:
     def test_title_unit_year_period_and_figures(self, layout: Layout, form_id: str) -> None:
         def body(data: st.DataObject) -> None:
@@ -223,7 +233,7 @@ def above_note(report: Report, against: tuple[Report, ...] = ()) -> list[Finding
 
 
 @pytest.mark.parametrize("layout", ONCE, ids=lambda layout: layout.name)
-@pytest.mark.parametrize("form_id", EXAMPLES)
+@each_form(EXAMPLES)
 def test_a_sound_report_yields_nothing_above_note(layout: Layout, form_id: str) -> None:
     def body(data: st.DataObject) -> None:
         truth: Truth = data.draw(truths(form_id))

@@ -148,7 +148,8 @@ def _region(report: AnnualReport) -> Iterator[Found]:
     for member in below:
         if not member.counts:
             why = f"：{'；'.join(member.faults[:3])}" if member.faults else ""
-            message = f"{member.unit.name}的数没有计入：{member.label}{why}。请催报，或者说明为什么不计入。"
+            gone = f"它已于{member.unit.closed_on}撤销，由承接职能的机构编写" if member.unit.closed_on else "请催报"
+            message = f"{member.unit.name}的数没有计入：{member.label}{why}。{gone}，或者说明为什么不计入。"
             yield Found("missing-unit", "warning", message, cite("r2019.49.2"))
     for member, codes in members.blanks(below, report.form.cells):
         labels = "、".join(f"“{report.form.cells[code].label}”" for code in codes[:5])
