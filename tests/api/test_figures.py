@@ -51,6 +51,8 @@ def test_figures_are_asked_for_and_entered_in_the_name_of_the_statistician(clien
     told = {each["code"]: each["value"] for each in done.json()["figures"]}
     assert (done.status_code, told["t2.penalty.decisions"], told["t2.charges.amount"]) == (200, 12, 3.25)
     assert {entry.by for entry in Entered.objects.all()} == {world.person(world.education, Role.STATISTICIAN)}
+    named = post(client, given("信息公开培训", 3, "培训系统")).json()["figures"][-12:]
+    assert [(each["value"], each["unit"]) for each in named if each["code"] == "信息公开培训"] == [(3, "次")]
     assert post(client, given(value=None, why="重复报送")).status_code == 200
     assert {each["code"]: each["value"] for each in client.get(API).json()["figures"]}["t2.penalty.decisions"] is None
 

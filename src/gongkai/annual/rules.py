@@ -61,6 +61,13 @@ def check_editable(report: AnnualReport, by: Person) -> None:
         raise NotReady(f"报告的状态是“{report.get_state_display()}”，数据和正文已经固定；要修改，请先退回。")
 
 
+def check_above(report: AnnualReport, by: Person) -> None:
+    """Raise `PermissionDenied` unless `by` supervises the report's unit from a body above it."""
+    above = by.posts.filter(role=Role.SUPERVISOR).select_related("unit")
+    if not any(report.unit.path.startswith(post.unit.path) and post.unit_id != report.unit_id for post in above):
+        raise PermissionDenied("只有上级主管部门的监督员可以对下级的报告提意见、退回或者采纳。")
+
+
 def signing_of(report: AnnualReport, by: Person) -> Signing:
     """The signature that is due, if `by` may give it; nobody signs twice, and no year is signed before it is over."""
     waited = due(report)

@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from ninja import Field, Path, Schema
 from pydantic import ConfigDict, StringConstraints
 
-from gongkai.annual.models import AnnualReport
+from gongkai.annual.models import AnnualReport, Source
+from gongkai.annual.prose.fields import vouched, vouched_cells
 from gongkai.annual.rules import check_editable
 from gongkai.annual.services.counting import LONGEST, Entry, enter_all, problem_of
 from gongkai.annual.sources import source_of
@@ -41,7 +42,10 @@ class FiguresIn(Schema):
 
 
 class FigureOut(Schema):
-    """A figure: its value, what was counted beside it, where it is from, and whether somebody has to enter it."""
+    """A figure: its value, what was counted beside it, where it is from, and whether somebody has to enter it.
+
+    After the cells come the names outside the tables for which people may vouch, so that words can use them.
+    """
 
     code: str
     label: str
@@ -112,4 +116,8 @@ def _told(report: AnnualReport) -> dict[str, Any]:
             to_enter = counted is None and source_of(code, report.form) is None
             told = {"value": value, "counted": counted, "source": figure.source, "to_enter": to_enter}
             shown.append({"code": code, "label": cell.label, "unit": cell.unit, **told})
+    named = vouched_cells(report.form_id)
+    for name, value in vouched(report).items():
+        told = {"value": value, "counted": None, "source": Source.ENTERED, "to_enter": False}
+        shown.append({"code": name, "label": name, "unit": named[name].unit, **told})
     return {"year": report.year, "form": report.form_id, "state": report.state, "figures": shown}

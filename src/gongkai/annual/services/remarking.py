@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from gongkai.annual.models import AnnualReport, Remark, State
+from gongkai.annual.rules import check_above
 from gongkai.annual.services.signing import Comment, return_
 from gongkai.audit.log import record
-from gongkai.units.models import Person, Role
+from gongkai.units.models import Person
 from gongkai.units.problems import NotReady
 
 
 @transaction.atomic
 def draft_remark(report: AnnualReport, comment: Comment, *, by: Person) -> Remark:
     """Keep a remark that the unit does not see yet."""
-    _check(report, by)
+    check_above(report, by)
     if report.state not in (State.SIGNED, State.PUBLISHED):
         raise NotReady("报告还没有报送，等报送以后再提意见。")
     if not comment.text.strip():
@@ -34,7 +34,7 @@ def draft_remark(report: AnnualReport, comment: Comment, *, by: Person) -> Remar
 @transaction.atomic
 def drop_remark(remark: Remark, *, by: Person) -> None:
     """Throw a remark away that did not go out."""
-    _check(remark.report, by)
+    check_above(remark.report, by)
     if not remark.draft:
         raise NotReady("意见已经发出，不能删去。")
     record("annual.remark_dropped", remark.report, by=by, unit=remark.report.unit.code, before={"text": remark.text})
@@ -49,9 +49,3 @@ def return_with_drafts(report: AnnualReport, text: str, *, by: Person) -> Annual
     returned = return_(report, [*comments, Comment(text)], by=by)
     Remark.objects.filter(pk__in=[each.pk for each in drafts]).delete()
     return returned
-
-
-def _check(report: AnnualReport, by: Person) -> None:
-    above = by.posts.filter(role=Role.SUPERVISOR).select_related("unit")
-    if not any(report.unit.path.startswith(post.unit.path) and post.unit_id != report.unit_id for post in above):
-        raise PermissionDenied("只有上级主管部门的监督员可以对下级的报告提意见。")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from gongkai.annual import rules
 from gongkai.annual.checking import check, recheck
 from gongkai.annual.models import READERS, AnnualReport, Reason, Remark, Signature, State, Step
-from gongkai.annual.rules import check_editable, signing_of
+from gongkai.annual.rules import check_above, check_editable, signing_of
 from gongkai.annual.services.counting import store
 from gongkai.audit.log import record
 from gongkai.units.access import has_role
@@ -71,7 +71,7 @@ def send_back(report: AnnualReport, *, opinion: str, by: Person) -> AnnualReport
 def return_(report: AnnualReport, comments: Sequence[Comment], *, by: Person) -> AnnualReport:
     """The government's office above returns a report that was handed in, with remarks at cells and parts."""
     report = _locked(report)
-    _check_above(report, by)
+    check_above(report, by)
     if report.state not in (State.SIGNED, State.PUBLISHED) or report.returned_at:
         raise NotReady("报告还没有报送，或者已经退回。")
     comments = [comment for comment in comments if comment.text.strip()]
@@ -95,7 +95,7 @@ def return_(report: AnnualReport, comments: Sequence[Comment], *, by: Person) ->
 def accept(report: AnnualReport, *, by: Person) -> AnnualReport:
     """The government's office above takes the report as it is."""
     report = _locked(report)
-    _check_above(report, by)
+    check_above(report, by)
     if report.state not in (State.SIGNED, State.PUBLISHED) or report.returned_at:
         raise NotReady("报告还没有报送，不能采纳。")
     report.accepted_at = timezone.now()
@@ -149,12 +149,6 @@ def _reopen(report: AnnualReport, opinion: str) -> None:
 
 def _locked(report: AnnualReport) -> AnnualReport:
     return AnnualReport.objects.select_for_update(of=("self",)).select_related("unit").get(pk=report.pk)
-
-
-def _check_above(report: AnnualReport, by: Person) -> None:
-    above = by.posts.filter(role=Role.SUPERVISOR).select_related("unit")
-    if not any(report.unit.path.startswith(post.unit.path) and post.unit_id != report.unit_id for post in above):
-        raise PermissionDenied("只有上级主管部门的监督员可以退回或者采纳下级的报告。")
 
 
 __all__ = ["READERS", "Comment", "Step", "accept", "answer", "explain", "return_", "send_back", "sign"]
