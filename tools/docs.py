@@ -7,7 +7,10 @@ from pathlib import Path
 from pkgutil import resolve_name
 
 # Document: the function that returns its text, as "module:function".
-PAGES = {"docs/rules.md": "gongkai.report.rulebook:rules_markdown"}
+PAGES = {
+    "docs/rules.md": "gongkai.report.rulebook:rules_markdown",
+    "src/gongkai/config/schema.sql": "gongkai.config.schema:current",
+}
 
 # Documents that show what the command prints, between the marks.
 SHOWN = ("README.md", "README.zh-CN.md")

@@ -9,11 +9,10 @@ import shutil
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from gongkai.config import environment
+from gongkai.config import environment, schema
 from gongkai.config.environment import EnvironmentProblem
 from gongkai.config.processes import lock
 
@@ -91,18 +90,12 @@ def _migrate() -> None:
     from django.db.migrations.recorder import MigrationRecorder
 
     done = set(MigrationRecorder(connection).applied_migrations())
-    if set(_migrations()) <= done:
+    if {(label, path.stem) for label, path in schema.migration_files()} <= done:
+        return
+    if not connection.introspection.table_names() and schema.load():
         return
     _say("正在更新数据库……" if done else "正在建立数据库，第一次约需要半分钟……")
     call_command("migrate", verbosity=0)
-
-
-def _migrations() -> Iterator[tuple[str, str]]:
-    from django.apps import apps
-
-    for app in apps.get_app_configs():
-        for path in Path(app.path, "migrations").glob("[0-9]*.py"):
-            yield app.label, path.stem
 
 
 def _collect() -> None:
