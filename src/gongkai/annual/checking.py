@@ -70,7 +70,8 @@ def check(report: AnnualReport) -> Checked:
     would_be = written(report, figures)
     reasons = dict(report.reasons.values_list("fingerprint", "reason"))
     found = [_with(each, reasons) for each in (*_own(report, figures), *_engine(report, would_be, figures))]
-    return Checked(would_be, figures, found)
+    once = {each.fingerprint: each for each in found}  # the same words twice in a part are one finding
+    return Checked(would_be, figures, list(once.values()))
 
 
 def recheck(report: AnnualReport) -> Checked:

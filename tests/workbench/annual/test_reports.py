@@ -37,8 +37,12 @@ def test_a_report_goes_from_its_beginning_to_the_public_by_the_screens_alone(des
     assert "已保存" in sent(clerk, url(report, "cell", blanks[0]), value="3", why="许可台账", evidence=file)
     assert Entered.objects.get().value == 3
     assert "台账.txt" in text(clerk, url(report, "cell", blanks[0]))
-    for code in blanks[1:]:
-        desk.enter(report, code, 0)
+    rest = dict.fromkeys(blanks[1:], "0")
+    assert "不能是负数" in sent(clerk, url(report, "figures"), **(rest | {blanks[1]: "-1"}), source="业务台账")
+    assert "没有填写任何数" in sent(clerk, url(report, "figures"), source="业务台账")
+    assert Entered.objects.count() == 1
+    assert f"已保存{len(rest)}个数" in sent(clerk, url(report, "figures"), **rest, source="业务台账")
+    assert desk.blank(report) == []
     for part in report.parts.filter(text__contains="请写"):
         written = re.sub(r"\{请写[^}]*\}", "按计划完成", part.text)
         assert "已保存" in sent(

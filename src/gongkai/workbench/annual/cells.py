@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html
 from wagtail.admin import messages
@@ -25,8 +25,10 @@ from gongkai.report.writing.grid import printed
 from gongkai.report.writing.into_html import table_html
 from gongkai.units.access import has_role
 from gongkai.units.models import Role
+from gongkai.units.problems import NotReady
 from gongkai.workbench.acting import ActForm
 from gongkai.workbench.annual.behind import records_behind, shares_behind
+from gongkai.workbench.annual.blanks import BlanksForm
 from gongkai.workbench.annual.page import located
 from gongkai.workbench.annual.views import (
     OnReport,
@@ -58,9 +60,24 @@ class FiguresView(ReportView):
     page_title = "数据"
     tab = "figures"
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Fill in what is blank."""
+        if not has_role(request.user, self.report.unit_id, Role.STATISTICIAN):
+            raise Http404
+        form = BlanksForm(request.POST, report=self.report)
+        try:
+            if not form.is_valid():
+                return self.render_to_response(self.get_context_data(blank_form=form))
+            messages.success(request, f"已保存{form.save(request.user)}个数。")
+        except NotReady as problem:
+            messages.error(request, problem.messages[0])
+        return redirect(page_url(self.report, "figures"))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         report, checked = self.report, context["checked"]
+        if context["may_edit"] and "blank_form" not in context:
+            context["blank_form"] = BlanksForm(report=report)
         figures = {figure.code: figure for figure in report.figures.all()}
         usual = _usual(figures.values())
         found = _findings_by_cell(checked)

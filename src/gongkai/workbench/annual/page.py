@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from wagtail.admin import messages
 
 from gongkai.annual import rules
-from gongkai.annual.checking import Found
+from gongkai.annual.checking import Found, check
 from gongkai.annual.models import AnnualReport, State, Step
 from gongkai.annual.rules import signing_of
 from gongkai.annual.services import counting, publishing, signing
@@ -54,13 +54,17 @@ class OverviewView(ReportView):
         history = Entry.objects.filter(object_type="annual.annualreport", object_id=str(report.pk)).order_by("-number")
         signed = {signature.step: signature for signature in report.signatures.select_related("by")}
         remarks = [(remark, *self._place(remark.code, remark.position)) for remark in remarks_of(report, person)]
+        checked, why_not = check(report), self._why_not()
+        ready = report.state != State.DRAFT or not (checked.errors or checked.open_warnings)
         return super().get_context_data(
             **{
                 **kwargs,
+                "checked": checked,
                 "steps": [(step, signed.get(step), due is not None and due.step == step) for step in Step],
                 "skipped": report.state in PAST_OFFICE_HEAD and Step.OFFICE_HEAD not in signed,
                 "due": due if due and has_role(person, report.unit_id, due.role) else None,
-                "why_not": self._why_not(),
+                "why_not": why_not,
+                "may_sign": ready and not why_not,
                 "may_publish": report.state == State.SIGNED and has_role(person, report.unit_id, *PUBLISHERS),
                 "may_correct": report.state == State.PUBLISHED and has_role(person, report.unit_id, Role.STATISTICIAN),
                 "may_answer": has_role(person, report.unit_id, Role.STATISTICIAN),

@@ -100,7 +100,7 @@ class ToReview(ReportPanel):
 
 
 class NotBegun(ReportPanel):
-    title, empty, tone = "还没有开始的年度报告", "年度报告都已经开始编写。", "warning"
+    title, empty, tone = "还没有开始的年度报告", "没有期限将近、还没有开始的年度报告。", "warning"
     roles = (Role.STATISTICIAN,)
 
     def rows(self) -> list[tuple[str, str, str]]:

@@ -1,5 +1,6 @@
-/* The editor of a part: what is being typed is shown as it will be printed and checked; a name from the list goes in by a click. */
+/* On a phone the tab that is open comes into sight. The editor of a part: what is being typed is shown as it will be printed and checked; a name from the list goes in by a click. */
 (() => {
+  document.querySelector(".gk-tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   const PAUSE = 900; // milliseconds without a key after which the text is looked at
   const form = document.querySelector("form[data-gk-look]");
   const shown = document.getElementById("gk-look");
