@@ -59,7 +59,10 @@ class Known(Figures):
 def test_the_first_draft_agrees_with_the_tables_whatever_they_say(form_id: str, data: Any) -> None:
     cells = data.draw(consistent_cells(form_id))
     published = cells.get("s.proactive", data.draw(st.integers(0, 500)))
-    counts = {what: data.draw(st.integers(0, published)) for what in ("channel:wechat", "explainers", "late_items")}
+    counts = {
+        what: data.draw(st.integers(0, published))
+        for what in ("channel:wechat", "explainers", "late_items", "work:f.education", "work:f.budgets")
+    }
     report = AnnualReport(unit=Unit(kind=Kind.DEPARTMENT), year=YEARS[form_id][1], form_id=form_id, name="云溪县教育局")
     figures = Known(report, cells)
     figures.given = {"published": published, "channel:site": published, **counts}
@@ -111,6 +114,7 @@ def test_items_are_counted_by_field_of_work(desk: Desk) -> None:
     assert rendered("{义务教育领域}条，{财政预决算领域}条，{救灾领域}条", figures) == "2条，1条，0条"
     offered = [name for name in figures.names() if name.endswith("领域")]
     assert offered == ["财政预决算领域", "义务教育领域"]
+    assert "公开较多的领域有义务教育{义务教育领域}条、财政预决算{财政预决算领域}条。" in report.parts.get(position=0).text
 
 
 @pytest.mark.once

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from gongkai.annual.members import faults
 from gongkai.annual.models import AnnualReport, Figure, Reading
-from gongkai.annual.published import newest
+from gongkai.annual.published import newest, read_elsewhere
 from gongkai.report.model import Number
 from gongkai.statute.equations import Term, parse_side
 from gongkai.statute.loading import read_toml
@@ -49,7 +50,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The figures of a unit's report of a year, and where they are from; `here` where that is a report published here."""
+    """The figures of a unit's report of a year, and where they are from.
+
+    `here` where that is a report published here, `doubted` where it was uploaded and does not balance: then nothing is compared.
+    """
 
     unit_id: int
     year: int
@@ -57,6 +61,7 @@ class Known:
     cells: Mapping[str, Number | None]
     where: str
     here: bool = False
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,7 @@ def said(measure: Measure, form_id: str, cells: Mapping[str, Number | None]) -> 
 def known_years(unit: Unit) -> dict[int, Known]:
     """The figures of `unit` that the public can know, by year: of the reports published here, else of published ones that were uploaded."""
     found = {}
-    for reading in Reading.objects.filter(unit=unit).order_by("id"):
+    for reading in read_elsewhere([unit]):
         found[reading.year] = _read(reading)
     for edition in newest([unit]):
         content = edition.content
@@ -203,7 +208,9 @@ def _column(measure: Measure, row: Sequence[tuple[Unit, Said]]) -> Column:
 
 
 def _of_year(measure: Measure, known: Known | None) -> Said:
-    return said(measure, known.form_id, known.cells) if known else Said(None, "没有这一年的报告")
+    if known is None:
+        return Said(None, "没有这一年的报告")
+    return Said(None, "数据正在核对") if known.doubted else said(measure, known.form_id, known.cells)
 
 
 def _handed_in(units: Sequence[Unit], year: int) -> dict[int, Known]:
@@ -220,8 +227,9 @@ def _handed_in(units: Sequence[Unit], year: int) -> dict[int, Known]:
 
 
 def _read(reading: Reading) -> Known:
-    content = reading.content
-    return Known(reading.unit_id, reading.year, content["form"], content["cells"], "已公布的报告，由工作人员上传")
+    content, doubted = reading.content, bool(faults(reading))
+    where = "已在别处公布的报告，数据正在核对" if doubted else "根据已公布的报告录入"
+    return Known(reading.unit_id, reading.year, content["form"], content["cells"], where, doubted=doubted)
 
 
 def _sum(side: Sequence[Term], cells: Mapping[str, Number | None]) -> Number | None:

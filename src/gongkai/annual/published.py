@@ -1,13 +1,14 @@
-"""The reports that everybody can read: the editions whose item is public, and what each corrected in the one before."""
+"""The reports that everybody can read: the editions whose item is public, what each corrected in the one before, and what was read
+in reports that were published elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from gongkai.annual.models import Edition
+from gongkai.annual.models import Edition, Reading
 from gongkai.publishing.models import Item
 from gongkai.report.writing.grid import printed
 from gongkai.statute.forms import forms
@@ -32,6 +33,12 @@ def newest(units: Iterable[Unit] | QuerySet[Unit], **which: object) -> list[Edit
     found = public_editions().filter(report__unit__in=units, **which).select_related("report")
     last = {edition.report_id: edition for edition in found}
     return sorted(last.values(), key=lambda edition: -edition.report.year)
+
+
+def read_elsewhere(units: Iterable[Unit] | QuerySet[Unit]) -> QuerySet[Reading]:
+    """What was uploaded of the years of which no report was ever published here, the newest last."""
+    here = Edition.objects.filter(report__unit=OuterRef("unit"), report__year=OuterRef("year"))
+    return Reading.objects.filter(~Exists(here), unit__in=units).order_by("id")
 
 
 def corrected(before: Edition, after: Edition) -> Corrected:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from gongkai.annual.models import AnnualReport
-from gongkai.annual.prose.fields import Figures
+from gongkai.annual.prose.fields import FIELD, Figures
 from gongkai.statute.loading import read_toml
 
 OPEN = re.compile(r"\{请写[:：]([^{}]*)\}")
@@ -51,17 +51,32 @@ def _lines(entries: Sequence[Mapping[str, Any]], report: AnnualReport, figures: 
             paragraph = ""
             yield entry["heading"]
             continue
-        said = [text for when, text in entry["clauses"] if _holds(when, report, figures)]
-        if said and _holds(entry["clauses"][0][0], report, figures):
-            if entry.get("parts") and len(said) > 1:
-                said[1] = said[1].replace("，", "，其中", 1)
-            paragraph += "".join(said) + ("" if OPEN.fullmatch(said[-1]) else "。")
+        paragraph += _busiest(entry, figures) if "busiest" in entry else _sentence(entry, report, figures)
     if paragraph:
         yield paragraph
 
 
+def _sentence(entry: Mapping[str, Any], report: AnnualReport, figures: Figures) -> str:
+    said = [text for when, text in entry["clauses"] if _holds(when, report, figures)]
+    if not said or not _holds(entry["clauses"][0][0], report, figures):
+        return ""
+    if entry.get("parts") and len(said) > 1:
+        said[1] = said[1].replace("，", "，其中", 1)
+    return "".join(said) + ("" if OPEN.fullmatch(said[-1]) else "。")
+
+
+def _busiest(entry: Mapping[str, Any], figures: Figures) -> str:
+    """Nothing where there is only one field of work: it goes without saying."""
+    names = figures.busiest(entry["busiest"])
+    listed = "、".join(f"{name.removesuffix(FIELD)}{{{name}}}{figures.measure(name)}" for name in names)
+    return f"{entry['says']}{listed}。" if len(names) > 1 else ""
+
+
 def _holds(condition: str, report: AnnualReport, figures: Figures) -> bool:
-    return all(_one_holds(part.strip(), report, figures) for part in condition.split(" and ") if part.strip())
+    return any(
+        all(_one_holds(part.strip(), report, figures) for part in each.split(" and ") if part.strip())
+        for each in condition.split(" or ")
+    )
 
 
 def _one_holds(part: str, report: AnnualReport, figures: Figures) -> bool:

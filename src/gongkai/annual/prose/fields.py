@@ -24,6 +24,8 @@ from gongkai.statute.forms import Cell
 from gongkai.statute.loading import read_toml
 from gongkai.units.models import Unit
 
+FIELD = "领域"
+"""What a name ends in that counts the items of a field of work."""
 How = Literal["cells", "counts", "entered"]
 """How a report knows what a name stands for: from cells of its form, from records counted for it, from somebody who vouches for it."""
 
@@ -63,7 +65,7 @@ def fields() -> Mapping[str, Field]:
         )
         for name, entry in data["fields"].items()
     }
-    by_work = (Field(f"{node.label}领域", "条", {}, f"{WORK}:{node.id}") for node in children("f"))
+    by_work = (Field(f"{node.label}{FIELD}", "条", {}, f"{WORK}:{node.id}") for node in children("f"))
     return named | {field.name: field for field in by_work}
 
 
@@ -126,6 +128,12 @@ class Figures:
             for field in fitting
             if not field.counts.startswith(f"{WORK}:") or self.value(field.name) or self.value_last(field.name)
         ]
+
+    def busiest(self, most: int) -> list[str]:
+        """The names of the fields of work in which most was published, those first; none in which nothing was."""
+        names = [field.name for field in fields().values() if field.counts.startswith(f"{WORK}:")]
+        counted = {name: self.value(name) or 0 for name in names}
+        return sorted((name for name in names if counted[name]), key=lambda name: -counted[name])[:most]
 
     def measure(self, name: str) -> str:
         """The measure word of a name or a cell."""
