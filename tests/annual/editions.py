@@ -53,9 +53,9 @@ def published(
     )
 
 
-def elsewhere(unit: Unit, year: int) -> Item:
+def elsewhere(unit: Unit, year: int, title: str = "") -> Item:
     """An item of the catalogue that is a report made elsewhere, and is found."""
-    item = _item(unit, 0, f"{unit.name}{year}年政府信息公开工作年度报告", date(year + 1, 1, 20))
+    item = _item(unit, 0, title or f"{unit.name}{year}年政府信息公开工作年度报告", date(year + 1, 1, 20))
     index_items([item])
     return item
 

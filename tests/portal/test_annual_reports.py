@@ -166,6 +166,71 @@ def test_the_address_of_a_year_made_elsewhere_leads_to_its_item_and_of_one_that_
         reader.text(f"{UNIT}{year}/", 404)
 
 
+TITLES = {
+    2023: "县教育局2023年政府信息公开年报",
+    2022: "关于2022年度政府信息公开工作情况的报告",
+    2021: "云溪县教育局政府信息公开2021年年度报告（公开版）",
+    2020: "云溪县教育局二〇二〇年度政府信息公开工作总结",
+    2019: "2019政府信息公开工作年度报告",
+}
+NO_TITLES = (
+    "关于编制2017年政府信息公开工作年度报告的通知",
+    "2016年政府信息公开工作要点",
+    "政府信息公开工作情况",
+    "2015年工作总结",
+)
+
+
+@pytest.mark.usefixtures("now")
+def test_a_report_made_elsewhere_is_known_by_what_such_reports_are_called_and_nothing_else_is_taken_for_one(
+    world: World, reader: Reader
+) -> None:
+    for year, title in TITLES.items():
+        elsewhere(world.education, year, title)
+    for title in NO_TITLES:
+        elsewhere(world.education, 2024, title)
+    elsewhere(world.education, 2023, "2023年政府信息公开工作情况")
+    lines = _rows(reader, UNIT)
+    assert [year for year, line in lines.items() if "没有" in line] == ["2025", "2024"]
+    assert min(lines) == "2019"
+    assert all(title in lines[str(year)] for year, title in TITLES.items())
+    links = [a.text() for a in LexborHTMLParser(reader.text(UNIT)).css("ul.rows a")]
+    assert links == list(TITLES.values())
+    assert _rows(reader, "/u/yunxi/annual/?year=2022", "ul.by-unit")["县教育局"].count(TITLES[2022]) == 1
+
+
+@pytest.mark.usefixtures("now")
+def test_of_a_report_known_by_an_uploaded_file_alone_the_tables_can_be_read_unless_they_do_not_balance(
+    world: World, reader: Reader
+) -> None:
+    world.education.former_names.create(name="云溪县文化教育局", until=date(2025, 3, 1))
+    uploaded(world.education, 2025, text="<b>原文</b>", t3_received_total=8731)
+    uploaded(world.education, 2024, t3_received_total=4)
+    faulty = uploaded(world.education, 2023, t3_received_total=9377)
+    faulty.findings = [{"severity": "error", "message": "勾稽关系不成立。", "cells": ["t3.received.total"]}]
+    faulty.save()
+    lines = _rows(reader, UNIT)
+    assert "根据已公布的报告录入" in lines["2025"]
+    assert "正在核对" in lines["2023"]
+    assert not any("没有" in line or "逾期" in line for line in lines.values())
+    assert "正在核对" in _rows(reader, "/u/yunxi/annual/?year=2023", "ul.by-unit")["县教育局"]
+    shown = reader.text(f"{UNIT}2025/")
+    page = LexborHTMLParser(shown)
+    assert page.css_first("h1").text() == "云溪县教育局2025年政府信息公开工作年度报告的统计表"
+    assert "根据已公布的报告录入" in page.css_first("header .dateline").text()
+    assert "8731" in page.css_first("#t3").text()
+    assert "原文" not in shown
+    assert not page.css('main a[href*="/files/"]')
+    assert "云溪县文化教育局2024年" in reader.text(REPORT)
+    reader.text(f"{UNIT}2023/", 404)
+    compared = reader.text(f"{UNIT}compare/")
+    assert "8731" in compared
+    assert "9377" not in compared
+    assert "勾稽" not in compared
+    links = [a.attributes["href"] for a in LexborHTMLParser(compared).css("main ul.plain a")]
+    assert links == [REPORT, f"{UNIT}2025/"]
+
+
 @pytest.mark.usefixtures("now")
 def test_a_government_lists_the_bodies_below_it_with_who_has_no_report_of_the_year(
     world: World, reader: Reader

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -22,9 +23,10 @@ from gongkai.portal.head import head, item_url
 from gongkai.portal.views.files import PDF_POLICY, POLICY
 from gongkai.portal.views.unit import below, platform
 from gongkai.publishing.models import Item
-from gongkai.report.writing import FORMATS, body
+from gongkai.report.writing import FORMATS, Written, body
 from gongkai.report.writing.grid import printed
 from gongkai.statute.articles import article, cite
+from gongkai.statute.forms import forms
 from gongkai.typesetting import UnprintableError
 from gongkai.units.calendars import today
 from gongkai.units.models import Unit
@@ -54,7 +56,7 @@ def archive(request: HttpRequest, code: str) -> HttpResponse:
         {
             **context,
             "years": years,
-            "comparable": any(each.made for each in years),
+            "comparable": any(each.made or each.read for each in years),
             "terms": [(cite(key), article(key).says) for key in ("r2019.49.1", "r2019.49.2")],
         },
     )
@@ -66,7 +68,7 @@ def report(request: HttpRequest, code: str, year: int) -> HttpResponse:
     unit, context = platform(code, PART)
     editions = _editions(unit, year)
     if not editions:
-        return HttpResponseRedirect(_instead(unit, year))
+        return _instead(unit, year, context)
     edition = _chosen(request, editions)
     written = from_edition(edition.content)
     item = Item.objects.public().filter(pk=edition.item_id).values_list("index_number", flat=True).first()
@@ -140,20 +142,36 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
             **context,
             **head(title, f"/u/{code}/{PART}/compare/", crumbs=crumbs, column=column),
             "charts": [each for each in shown if each],
-            "known": [(each, reports.address(code, each.year)) for each in known.values()],
+            "known": [(each, "" if each.doubted else reports.address(code, each.year)) for each in known.values()],
         },
     )
 
 
-def _instead(unit: Unit, year: int) -> str:
-    """Where there is something of a year without a public report made here: what is left of a withdrawn one, or an item made elsewhere."""
+def _instead(unit: Unit, year: int, context: dict[str, Any]) -> HttpResponse:
+    """Of a year without a public report made here: what is left of a withdrawn one, the figures of one made elsewhere, or its item."""
     gone = Edition.objects.filter(report__unit=unit, report__year=year, item__live=False)
     for number in gone.values_list("item__index_number", flat=True)[:1]:
-        return item_url(number)
-    elsewhere = reports.elsewhere_of(unit, year)
-    if elsewhere is None:
-        raise Http404(f"no report of {unit.code} for {year}")
-    return elsewhere.url
+        return HttpResponseRedirect(item_url(number))
+    reading = reports.read_of(unit, year)
+    if reading is None:
+        elsewhere = reports.elsewhere_of(unit, year)
+        if elsewhere is None:
+            raise Http404(f"no report of {unit.code} for {year}")
+        return HttpResponseRedirect(elsewhere.url)
+    content = reading.content
+    figures = Written(forms()[content["form"]], unit.name_on(date(year, 12, 31)), year, content["cells"])
+    column = columns.column(unit, PART)
+    crumbs = [*columns.place(code=unit.code).crumbs, (column.name, f"/u/{unit.code}/{PART}/")]
+    return markup.page(
+        "portal/annual/figures.html",
+        {
+            **context,
+            **head(f"{figures.title}的统计表", reports.address(unit.code, year), crumbs=crumbs, column=column),
+            "year": year,
+            "signed": content.get("signed"),
+            "text": SafeString(body(figures)),  # everything in it is escaped where it is written
+        },
+    )
 
 
 def _editions(unit: Unit, year: int) -> list[Edition]:
