@@ -63,8 +63,9 @@ def reports(draw: st.DrawFn, form_id: str) -> Written:
     signed = draw(st.none() | st.dates(date(year + 1, 1, 1), date(year + 1, 3, 31)))
     unit = draw(st.sampled_from(UNITS)).name
     cells = {code: draw(figure(cell)) for code, cell in form.cells.items()}
-    if "t4.review.total" in cells:
-        cells["t4.review.total"] = draw(st.integers(0, 99))  # a workbook does not keep a line without any figure
+    if draw(st.booleans()):  # a whole table that nobody filled
+        blank = draw(st.sampled_from(form.tables))
+        cells |= {cell.code: None for cell in blank.cells()}
     return Written(form, unit, year, cells, parts, lead, signed)
 
 

@@ -147,6 +147,10 @@ def _is_line(texts: _Row, width: int) -> bool:
 
 def _grid(rows: list[_Row]) -> Iterator[Block]:
     if rows:
+        if all(cell.text and not cell.text[-1].isdigit() for cell in rows[-1]):
+            # Heads alone: a workbook does not keep the empty line under them.
+            across = max(cell.column + cell.across for row in rows for cell in row)
+            rows = [*rows, [_Cell(column, 1, "") for column in range(across)]]
         texts = [[cell.text for cell in row] for row in rows]
         yield Grid(texts, "xlsx", [[cell.column for cell in row] for row in rows])
 

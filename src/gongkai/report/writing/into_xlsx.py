@@ -1,7 +1,4 @@
-"""A report as a workbook: the text on the first sheet, each statutory table on a sheet of its own, figures as numbers.
-
-A spreadsheet does not keep a line without any figure: table four, all of it blank, is read back as not there.
-"""
+"""A report as a workbook: the text on the first sheet, each statutory table on a sheet of its own, figures as numbers."""
 
 from __future__ import annotations
 
