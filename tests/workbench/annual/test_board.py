@@ -36,7 +36,9 @@ def test_the_county_returns_a_report_with_remarks_at_cells_and_parts_and_the_uni
     assert "还有起草的意见没有发出" in sent(county, url(report, "accept"))
     assert "已退回" in sent(county, url(report, "return"), text="")
 
-    assert "退回的年度报告1" in text(clerk, reverse("wagtailadmin_home"))
+    home = text(clerk, reverse("wagtailadmin_home"))
+    assert "编写中的年度报告1" in home
+    assert "上级退回" in home
     assert "还有2条意见没有回复" in text(clerk, url(report))
     assert "与台账不符" in text(clerk, url(report, "cell", CELL))
     assert "措施太空泛" in text(clerk, url(report, "part", 4))

@@ -1,4 +1,4 @@
-"""The home page's part about annual reports: what is to sign, what came back, what nobody has begun."""
+"""The home page's part about annual reports: what is to sign, what is being written or came back, what nobody has begun."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from wagtail.admin.ui.components import Component
 
 from gongkai.annual.models import AnnualReport, Deadline, State
 from gongkai.annual.rules import due
+from gongkai.audit.models import Entry
 from gongkai.units.access import has_role_anywhere, units_of
 from gongkai.units.models import Person, Role
 
@@ -61,28 +62,29 @@ class ToSign(ReportPanel):
         return found
 
 
-class Returned(ReportPanel):
-    title, empty = "退回的年度报告", "没有被退回的年度报告。"
+class InHand(ReportPanel):
+    title, empty, tone = "编写中的年度报告", "没有正在编写的年度报告。", "warning"
     roles = (Role.STATISTICIAN,)
 
     def rows(self) -> list[tuple[str, str, str]]:
-        from gongkai.audit.models import Entry
+        mine = AnnualReport.objects.visible_to(self.person, *self.roles)
+        found = [(report, _how(report)) for report in mine.filter(state__in=[State.DRAFT, State.SIGNED])]
+        found.sort(key=lambda each: "退回" not in each[1])
+        return [(str(report), reverse("annual:page", args=[report.pk]), how) for report, how in found]
 
-        back = AnnualReport.objects.visible_to(self.person, *self.roles).filter(state=State.DRAFT)
-        found = []
-        for report in back:
-            entries = Entry.objects.filter(object_type="annual.annualreport", object_id=str(report.pk))
-            last = entries.filter(action__in=("annual.sent_back", "annual.returned", "annual.signed")).first()
-            if report.returned_at or (last and last.action == "annual.sent_back"):
-                found.append((report, last))
-        return [
-            (
-                str(report),
-                reverse("annual:page", args=[report.pk]),
-                "上级退回" if report.returned_at else f"{last.after.get('opinion', '') if last else ''}",
-            )
-            for report, last in found
-        ]
+
+def _how(report: AnnualReport) -> str:
+    """Where a report that its writer has in hand stands: what came back is said with why."""
+    if report.state == State.SIGNED:
+        return report.get_state_display()
+    if report.returned_at:
+        return "上级退回"
+    entries = Entry.objects.filter(object_type="annual.annualreport", object_id=str(report.pk))
+    last = entries.filter(action__in=("annual.sent_back", "annual.returned", "annual.signed")).first()
+    if last and last.action == "annual.sent_back":
+        return f"退回修改：{last.after.get('opinion', '')}"
+    told = "正在勘误" if report.editions.exists() else "编写中"
+    return f"{told}，{report.errors}个错误" if report.errors else told
 
 
 class ToReview(ReportPanel):
@@ -118,5 +120,5 @@ class NotBegun(ReportPanel):
 
 def panels_for(person: Person, order: int) -> list[Component]:
     """The panels for `person`, numbered from `order` on: only those that their roles can ever fill."""
-    kinds = [kind for kind in (ToSign, Returned, ToReview, NotBegun) if has_role_anywhere(person, *kind.roles)]
+    kinds = [kind for kind in (ToSign, InHand, ToReview, NotBegun) if has_role_anywhere(person, *kind.roles)]
     return [kind(person, order + number) for number, kind in enumerate(kinds)]

@@ -92,6 +92,8 @@ def next_step(report: AnnualReport, checked: Checked, person: Person) -> str:
         if has_role(person, report.unit_id, due.role):
             return "看过数据、正文和核对结果，在“概况”中签署，或者写明意见退回。"
         return f"等{_who(report, due.role)}签署。"
+    if may_review(person, report) and (drafted := report.remarks.filter(draft=True).count()):
+        return f"起草的{drafted}条意见还没有发出：看完以后在“概况”中点“退回”，一并发出。"
     if may_review(person, report) and not report.accepted_at:
         return "看过数据和正文，有意见的写在格子或者段落旁边，然后在“概况”中退回；没有意见的点“采纳”。"
     if report.state == State.SIGNED:
