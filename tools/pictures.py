@@ -60,7 +60,7 @@ def portal(browser: Browser, base: str) -> None:
     shoot(page, "portal-request")
     page.goto(f"{base}/u/jyj/annual/2025/")
     shoot(page, "portal-annual")
-    page.goto(f"{base}/u/jyj/annual/compare/")
+    page.goto(f"{base}/u/yunxi/annual/compare/")
     shoot(page, "portal-years")
     page.close()
 

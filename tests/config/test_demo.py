@@ -35,7 +35,7 @@ from gongkai.publishing.models import (
 from gongkai.publishing.services.clock import reckoning
 from gongkai.statute import document_numbers, index_numbers
 from gongkai.units.calendars import today, workdays
-from gongkai.units.models import Person, Post, Role, Unit
+from gongkai.units.models import FormerName, Person, Post, Role, Unit
 
 pytestmark = [pytest.mark.once, pytest.mark.usefixtures("demo", "db")]
 UNITS, ITEMS = 8, 300
@@ -210,6 +210,16 @@ def test_annual_reports_say_what_the_records_say_and_nothing_is_wrong_in_those_t
         assert signed == sorted(signed)
         assert (len(signed), signed[-1]) == (3, report.signed_on)
         assert newest.published_on >= signed[-1]
+
+
+def test_a_unit_that_was_renamed_in_a_year_reports_under_the_name_of_the_years_end() -> None:
+    former = FormerName.objects.get()
+    assert former.until is not None
+    assert former.until.year == today().year - 1
+    names = dict(AnnualReport.objects.filter(unit=former.unit).values_list("year", "name"))
+    assert names == {today().year - 2: former.name, today().year - 1: former.unit.name}
+    issued = Item.objects.filter(unit=former.unit, origin="demo")
+    assert {former.name, former.unit.name} == set(issued.values_list("issuing_body", flat=True))
 
 
 def test_one_annual_report_was_corrected_and_older_ones_were_made_elsewhere_and_read() -> None:

@@ -74,7 +74,7 @@ def fill(units: int = 30, items: int = 600, requests: int = 60, year: int | None
     if items < FEWEST_ITEMS:
         raise DemoRefused(f"信息数不能少于{FEWEST_ITEMS}条，否则展示不了各种状态；现在是{items}条。")
     try:
-        bodies = places(units)
+        bodies = places(units, year)
     except ValueError as error:
         raise DemoRefused(str(error)) from None
 

@@ -110,7 +110,7 @@ class Composer:
         day = 1 + int(chance() * min(28, formed.day if month == formed.month else 28))
         deadline = formed + timedelta(30 + int(chance() * 60))
         return {
-            "unit": place.name,
+            "unit": place.name_on(formed),
             "short": place.short,
             "topic": topic,
             "document": document,

@@ -105,7 +105,7 @@ class Elsewhere:
             Part(f"{number}、{title}", text) for number, title, text in zip(numbers, form.sections, texts, strict=True)
         ]
         lead = f"根据《中华人民共和国政府信息公开条例》的规定，编制本报告。统计期限自{year}年1月1日起，至12月31日止。"
-        return Written(form, place.name, year, cells, tuple(parts), lead, signed)
+        return Written(form, place.name_on(date(year, 12, 31)), year, cells, tuple(parts), lead, signed)
 
     def _cells(self, place: Place, year: int) -> dict[str, Number]:
         """The documents are counted, what people know is entered."""

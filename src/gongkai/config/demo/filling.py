@@ -104,7 +104,12 @@ class Filling:
         _ITEMS.insert(made.records)
         _CHANGES_TABLE.insert(change for piece in batch for change in self._changes(piece))
         _JOINT.insert(
-            {"item_id": piece.key, "name": other.name, "unit_id": self.units[other.code].pk, "sort_order": order}
+            {
+                "item_id": piece.key,
+                "name": other.name_on(piece.formed),
+                "unit_id": self.units[other.code].pk,
+                "sort_order": order,
+            }
             for piece in batch
             for order, other in enumerate(piece.joint)
         )
@@ -133,14 +138,14 @@ class Filling:
             "summary": piece.paragraphs[1][:100],
             "keywords": f"{piece.topic} {piece.place.short}",
             "document_number": piece.document_number,
-            "issuing_body": piece.place.name,
+            "issuing_body": piece.place.name_on(piece.formed),
             "formed_on": piece.formed,
             "node": piece.node,
             "field_node": piece.field_node,
             "genre": piece.genre,
             "carrier": "electronic",
             "body": rows.body(piece),
-            "source": piece.place.name,
+            "source": piece.place.name_on(piece.formed),
             "editor": self._author(piece).name,
             "validity": validity(piece, self.today),
             "explains_id": piece.explains.key if piece.explains else None,

@@ -14,7 +14,7 @@ from gongkai.config.demo import PASSWORD, names
 from gongkai.config.demo.places import Place
 from gongkai.publishing.models import Channel
 from gongkai.publishing.services.outbox import portal_channel
-from gongkai.units.models import Person, Post, Role, Unit
+from gongkai.units.models import FormerName, Person, Post, Role, Unit
 
 NOTICE_BOARD = "信息公告栏"
 
@@ -31,6 +31,13 @@ def add_units(places: Sequence[Place], opened: date) -> dict[str, Unit]:
         portal_channel(units[place.code])
     Channel.objects.bulk_create(
         [Channel(unit=units[place.code], kind="notice-board", name=NOTICE_BOARD) for place in places]
+    )
+    FormerName.objects.bulk_create(
+        [
+            FormerName(unit=units[place.code], name=place.former, until=place.renamed_on)
+            for place in places
+            if place.former
+        ]
     )
     return units
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from string import ascii_uppercase
 from typing import Any
@@ -39,6 +40,13 @@ class Place:
     share: int
     topics: tuple[Topic, ...]
     villages: tuple[str, ...]
+    former: str = ""
+    """Its name before the day `renamed_on`."""
+    renamed_on: date = date.min
+
+    def name_on(self, day: date) -> str:
+        """The name that it had on `day`."""
+        return self.former if day < self.renamed_on else self.name
 
     @cached_property
     def front(self) -> str:
@@ -57,8 +65,11 @@ class Place:
         return f"{self.short}政务公开办公室"
 
 
-def places(count: int) -> list[Place]:
-    """The first `count` bodies of the county, itself first; raises `ValueError` (in Chinese) for too few or too many."""
+def places(count: int, last: int = 0) -> list[Place]:
+    """The first `count` bodies of the county, itself first; raises `ValueError` (in Chinese) for too few or too many.
+
+    Who had another name before has its present one since the summer of the year before `last`.
+    """
     if count < FEWEST:
         raise ValueError(f"机构数不能少于{FEWEST}个，现在是{count}个。")
     data = read_toml(__package__, "units.toml")
@@ -67,7 +78,10 @@ def places(count: int) -> list[Place]:
         raise ValueError(f"机构数最多{len(entries)}个，现在是{count}个。")
     topics = {key: _topics(part["topics"]) for key, part in read_toml(__package__, "topics.toml").items()}
     villages = tuple(village for entry in entries[:count] for village in entry.get("villages", ()))
-    return [_place(number, entry, topics, villages) for number, entry in enumerate(entries[:count], 1)]
+    found = [_place(number, entry, topics, villages) for number, entry in enumerate(entries[:count], 1)]
+    for place in found if last else ():
+        place.renamed_on = date(last - 1, 7, 1) if place.former else date.min
+    return found
 
 
 def _place(
@@ -84,6 +98,7 @@ def _place(
         share=entry["share"],
         topics=tuple(topic for key in keys for topic in topics[key]),
         villages=tuple(entry.get("villages", villages)),
+        former=entry.get("former", ""),
     )
 
 

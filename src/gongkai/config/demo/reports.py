@@ -145,7 +145,9 @@ class Reports:
         assert form is not None  # noqa: S101  the platform's years have one
         later = self._at(date(year + 1, 3, 3), 10)
         accepted = scene in ("accepted", "late") and place.kind != "county" and later.date() <= self.last
-        new = AnnualReport(unit=self.units[place.code], year=year, form_id=form.id, name=place.name)
+        new = AnnualReport(
+            unit=self.units[place.code], year=year, form_id=form.id, name=place.name_on(date(year, 12, 31))
+        )
         return {
             "unit_id": new.unit.pk,
             "year": year,
