@@ -54,6 +54,7 @@ def test_there_are_as_many_as_asked_for_in_every_state_some_late_and_some_overdu
     assert min(Case.objects.values_list("arrived_on", flat=True)).year == today().year - YEARS + 1
 
 
+@pytest.mark.once
 def test_each_record_says_what_its_steps_come_to() -> None:
     known = workdays()
     for case in Case.objects.prefetch_related("steps"):
@@ -67,6 +68,7 @@ def test_each_record_says_what_its_steps_come_to() -> None:
             assert (case.closed_on, case.late, case.extended) == (clock.answered, clock.late, clock.extended)
 
 
+@pytest.mark.once
 def test_nothing_happened_after_today_and_every_answer_has_its_letter_and_its_delivery() -> None:
     assert not Step.objects.filter(on__gt=today()).exists()
     assert not Delivery.objects.filter(received_on__gt=today()).exists()
@@ -79,6 +81,7 @@ def test_nothing_happened_after_today_and_every_answer_has_its_letter_and_its_de
     assert all(remedies_of(case).paths for case in refused)
 
 
+@pytest.mark.once
 def test_there_are_disputes_of_every_group_at_every_stage_and_with_every_outcome() -> None:
     assert set(Proceeding.objects.values_list("stage", flat=True)) == set(Stage.values)
     assert set(Proceeding.objects.values_list("group", flat=True)) == set(Group.values)
@@ -94,6 +97,7 @@ def test_there_are_disputes_of_every_group_at_every_stage_and_with_every_outcome
     assert min(Proceeding.objects.values_list("filed_on", flat=True)).year < today().year - 1
 
 
+@pytest.mark.once
 def test_a_dispute_about_an_answer_says_what_came_of_it() -> None:
     reopened = Proceeding.objects.select_related("case", "answer").get(reopened_on__isnull=False)
     assert reopened.outcome == "review.revoked_anew"
@@ -105,6 +109,7 @@ def test_a_dispute_about_an_answer_says_what_came_of_it() -> None:
     assert "应当先申请行政复议" in doubts(at_once, workdays())[0]
 
 
+@pytest.mark.once
 def test_nothing_of_a_dispute_happened_after_today_and_what_is_due_was_reminded_of() -> None:
     days = ("filed_on", "accepted_on", "copy_received_on", "answered_on", "extended_on")
     assert not any(Proceeding.objects.filter(**{f"{name}__gt": today()}).exists() for name in days)
@@ -113,6 +118,7 @@ def test_nothing_of_a_dispute_happened_after_today_and_what_is_due_was_reminded_
     assert Reminded.objects.exclude(complaint=None).exists()
 
 
+@pytest.mark.once
 def test_numbers_are_given_once_and_go_on_where_they_ended() -> None:
     assert len(set(Case.objects.values_list("number", flat=True))) == REQUESTS
     given = Counter((unit, year) for unit, year in Case.objects.values_list("unit_id", "arrived_on__year"))
@@ -120,6 +126,7 @@ def test_numbers_are_given_once_and_go_on_where_they_ended() -> None:
     assert kept == given
 
 
+@pytest.mark.once
 def test_applicants_come_again_and_find_their_requests_by_code() -> None:
     assert any(look_alikes(case) for case in Case.objects.select_related("applicant")) or (
         Case.objects.values("applicant__same").distinct().count() < REQUESTS
@@ -129,6 +136,7 @@ def test_applicants_come_again_and_find_their_requests_by_code() -> None:
     assert "某" in Case.objects.filter(applicant_kind="person")[0].applicant.masked
 
 
+@pytest.mark.once
 def test_the_years_are_counted_without_a_gap() -> None:
     units = Unit.objects.all()
     for year in range(today().year - YEARS + 2, today().year + 1):
@@ -138,5 +146,6 @@ def test_the_years_are_counted_without_a_gap() -> None:
             assert now.get(unit.pk, {}).get("t3.carried_in.total", 0) == left
 
 
+@pytest.mark.once
 def test_the_audit_log_holds() -> None:
     assert verify()[1] is None

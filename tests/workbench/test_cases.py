@@ -105,6 +105,7 @@ def test_the_correction_of_a_record_is_entered_with_a_letter_and_answers_of_its_
     assert "更正申请" in client.get(reverse("cases:index")).content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("field", "value", "told"),
     [
@@ -135,6 +136,7 @@ def test_after_the_entry_earlier_requests_for_the_same_and_published_items_are_o
     assert "可能已经主动公开" in told
 
 
+@pytest.mark.once
 def test_the_strip_counts_working_days_and_marks_the_last(world: World) -> None:
     case = a_case(world)
     told = page(signed_in(world, Role.CASE_OFFICER), case)
@@ -146,6 +148,7 @@ def test_the_strip_counts_working_days_and_marks_the_last(world: World) -> None:
     assert "到2026年11月30日还没有答复，就是逾期" in told
 
 
+@pytest.mark.once
 def test_days_on_which_a_third_party_is_asked_are_not_counted_in_the_strip(world: World) -> None:
     case, client = a_case(world), signed_in(world, Role.CASE_OFFICER)
     data = {
@@ -190,6 +193,7 @@ def test_what_a_service_refuses_leaves_neither_step_nor_letter_behind(world: Wor
     assert not case.letters.exists()
 
 
+@pytest.mark.once
 def test_the_head_extends_once_and_the_letter_names_the_new_last_day(world: World) -> None:
     case, client = a_case(world), signed_in(world, Role.HEAD)
     do(client, case, "extend", on="2026-11-20", days="5", reason="需要查阅的档案较多")
@@ -198,12 +202,14 @@ def test_the_head_extends_once_and_the_letter_names_the_new_last_day(world: Worl
     assert "延长5个工作日，最迟于2026年12月7日答复" in case.letters.get().words["until"]
 
 
+@pytest.mark.once
 def test_an_officer_is_not_offered_what_only_the_head_decides(world: World) -> None:
     case, client = a_case(world), signed_in(world, Role.CASE_OFFICER)
     assert client.get(reverse("cases:move", args=[case.pk, "extend"])).status_code == 404
     assert "延长期限" not in page(client, case)
 
 
+@pytest.mark.once
 def test_a_fee_is_told_by_its_bands_and_its_notice_comes_before_its_term(world: World) -> None:
     for _ in range(10):
         case = a_case(world)
@@ -259,6 +265,7 @@ def test_an_answer_goes_from_its_kind_to_the_delivered_letter(world: World) -> N
     assert (letter.delivery.received_on, letter.delivery.evidence.kind) == (TODAY, "receipt")
 
 
+@pytest.mark.once
 def test_what_is_meant_for_another_body_is_answered_with_its_name_and_contact_from_the_tree(world: World) -> None:
     case, officer = a_case(world), signed_in(world, Role.CASE_OFFICER)
     answer = f"{reverse('cases:answer', args=[case.pk])}?kind=not_ours"
@@ -286,6 +293,7 @@ def test_a_finding_of_the_guard_keeps_the_answer_until_a_reason_is_given(world: 
     assert Case.objects.get().state == State.SUBMITTED
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("ending", ["pdf", "docx"])
 def test_a_letter_is_a_file_with_the_sealed_name_and_code_and_its_reading_is_on_record(
     world: World, ending: str
@@ -380,6 +388,7 @@ def test_the_supervisor_sees_who_is_late_demands_and_reads_the_reply(world: Worl
     assert "已经拟好答复" in page(supervisor, case)
 
 
+@pytest.mark.once
 def test_average_days_are_those_between_receipt_and_answer(world: World) -> None:
     officer, head = world.person(world.education, Role.CASE_OFFICER), world.person(world.education, Role.HEAD)
     for received, days in ((date(2026, 11, 10), 10), (date(2026, 11, 16), 4)):
@@ -394,6 +403,7 @@ def test_average_days_are_those_between_receipt_and_answer(world: World) -> None
     assert (row.answered, row.late, row.average, row.groups["provide"]) == (2, 0, 7, 2)
 
 
+@pytest.mark.once
 def test_a_template_with_a_mistake_is_told_at_its_part_with_the_fields_that_there_are(world: World) -> None:
     client = signed_in(world, Role.HEAD)
     address = reverse("case_desk:words", args=[world.education.code, "receipt"])
@@ -435,6 +445,7 @@ def test_a_letter_with_several_matters_is_split_and_two_are_joined(world: World)
     assert part.number in page(client, case)
 
 
+@pytest.mark.once
 def test_an_answer_goes_into_the_disclosure_log_only_without_its_applicant(world: World) -> None:
     case = a_case(world)
     officer, head = world.person(world.education, Role.CASE_OFFICER), world.person(world.education, Role.HEAD)
@@ -471,6 +482,7 @@ def test_a_logged_answer_becomes_an_item_in_one_step_and_only_once(world: World)
     assert "&lt;b&gt;" in str(item.body)
 
 
+@pytest.mark.once
 def test_a_third_party_who_objected_is_told_of_a_decision_with_reason_day_and_remedy(world: World) -> None:
     case, client = a_case(world), signed_in(world, Role.CASE_OFFICER)
     do(client, case, "consult", kind="third_party", name="云溪县测试公司", question="合同报价", on="2026-11-04")
@@ -486,6 +498,7 @@ def test_a_third_party_who_objected_is_told_of_a_decision_with_reason_day_and_re
     assert "可以同时申请暂停公开" in letter.words["review"]
 
 
+@pytest.mark.once
 def test_what_an_agent_asks_is_delivered_to_the_agent_whose_authorisation_is_missed_until_it_comes(
     world: World,
 ) -> None:
@@ -511,6 +524,7 @@ def test_what_an_agent_asks_is_delivered_to_the_agent_whose_authorisation_is_mis
     assert "还没有授权委托书" not in page(client, case)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", ["receipt", "answer.granted"])
 def test_a_units_own_words_are_looked_at_as_the_document_before_they_are_saved(world: World, kind: str) -> None:
     client = signed_in(world, Role.HEAD)
@@ -537,6 +551,7 @@ def test_the_board_asks_the_same_number_of_questions_however_many_cases_there_ar
     assert (working[1], len(working[2])) == (25, 20)
 
 
+@pytest.mark.once
 def test_a_file_that_is_not_what_its_name_says_is_refused_and_a_good_one_is_sealed(world: World) -> None:
     case, client = a_case(world), signed_in(world, Role.CASE_OFFICER)
     address = reverse("cases:add_file", args=[case.pk])
@@ -554,6 +569,7 @@ def test_a_file_that_is_not_what_its_name_says_is_refused_and_a_good_one_is_seal
     assert answer["Content-Disposition"].startswith("attachment")
 
 
+@pytest.mark.once
 def test_pages_of_requests_are_kept_by_no_browser(world: World) -> None:
     case, client = a_case(world), signed_in(world, Role.CASE_OFFICER)
     for answer in (
@@ -563,6 +579,7 @@ def test_pages_of_requests_are_kept_by_no_browser(world: World) -> None:
         assert "no-store" in answer["Cache-Control"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("words", ["<script>alert(1)</script>", "{applicant}{code}", "%s{0}"])
 def test_hostile_words_of_an_applicant_stay_words(world: World, words: str) -> None:
     case, client = a_case(world, title=words), signed_in(world, Role.CASE_OFFICER)
@@ -573,6 +590,7 @@ def test_hostile_words_of_an_applicant_stay_words(world: World, words: str) -> N
     assert client.get(reverse("cases:letter", args=[case.pk, case.letters.get().pk, "pdf"])).status_code == 200
 
 
+@pytest.mark.once
 def test_a_field_that_somebody_types_opens_nothing_that_is_sealed(world: World) -> None:
     case, client = a_case(world), signed_in(world, Role.CASE_OFFICER)
     data = {"kind": "third_party", "name": "云溪县测试公司", "question": "合同{applicant}{code}", "on": "2026-11-04"}
