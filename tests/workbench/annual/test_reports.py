@@ -139,11 +139,15 @@ def test_a_draft_says_in_the_name_of_its_file_that_it_is_one(desk: Desk, ending:
 @pytest.mark.long
 def test_a_correction_is_published_beside_the_first_edition(desk: Desk) -> None:
     report = desk.published()
-    clerk = signed_in(desk)
+    clerk, county = signed_in(desk), signed_in(desk, Role.SUPERVISOR, desk.world.county)
+    sent(county, url(report, "accept"))
     assert "可以更正了" in sent(clerk, url(report, "correct"), why="许可数漏计")
+    assert "编写中1" in text(county, reverse("annual_board:index"))  # what was accepted is no more
+    assert "先改好要勘误的数" in text(clerk, url(report))
     counting.enter(report, CELL, 9, why="补计", by=desk.statistician(desk.unit))
     desk.explain(report)
     desk.sign_all(report)
+    assert "许可数漏计</textarea>" in clerk.get(url(report)).content.decode()
     assert "请写明更正了什么" in sent(clerk, url(report, "publish"))
     assert "勘误后的版本" in sent(clerk, url(report, "publish"), why="许可数漏计9件")
     assert "勘误：许可数漏计9件" in text(clerk, reverse("annual:unit", args=[desk.unit.code]))

@@ -77,6 +77,7 @@ def correct(report: AnnualReport, *, why: str, by: Person) -> AnnualReport:
         raise NotReady("请写明要更正什么。")
     report.signatures.all().delete()
     report.state, report.signed_on, report.fixed = State.DRAFT, None, None
+    report.accepted_at = None  # what the office above accepted is no more
     report.save()
     recheck(report)
     record("annual.correcting", report, by=by, unit=report.unit.code, after={"why": why})

@@ -88,6 +88,7 @@ class BoardView(RoleView):
         wanted = asked.get("standing", "")
         shown = [row for row in rows if (row.late if wanted == "late" else not wanted or row.member.standing == wanted)]
         own = AnnualReport.objects.filter(unit=office, year=year).first() if office else None
+        may_set = office is not None and has_role(person, office, Role.SUPERVISOR)
         return super().get_context_data(
             **kwargs,
             office=office,
@@ -100,8 +101,8 @@ class BoardView(RoleView):
             late=sum(row.late for row in rows),
             wanted=wanted,
             own=own,
-            may_set=office is not None and has_role(person, office, Role.SUPERVISOR),
-            next=_next(rows, counts),
+            may_set=may_set,
+            next=_next(rows, counts) if may_set else "",
         )
 
 

@@ -16,7 +16,8 @@ from gongkai.annual.members import Member, board
 from gongkai.annual.models import AnnualReport
 from gongkai.audit.log import record
 from gongkai.report.writing.grid import printed
-from gongkai.units.access import units_of
+from gongkai.units.access import has_role, units_of
+from gongkai.units.models import Role
 from gongkai.workbench.annual.board import WATCHERS, to_board, year_of
 from gongkai.workbench.annual.units import FIRST_YEAR, asked_year
 from gongkai.workbench.annual.views import page_url
@@ -96,7 +97,7 @@ class CompareView(OverYear):
             order=order,
             few=[column.measure.name for column in columns if not column.enough],
             fewest=FEWEST,
-            next=_next(rows, far),
+            next=_next(rows, far) if has_role(self.request.user, self.office, Role.SUPERVISOR) else "",
         )
 
 
@@ -130,7 +131,9 @@ class CopiesView(OverYear):
         return super().get_context_data(
             **kwargs,
             rows=[(each, pages.get(each.unit.pk, "")) for each in found],
-            next="打开报告，在雷同的部分写明意见，退回重写。" if found else "",
+            next="打开报告，在雷同的部分写明意见，退回重写。"
+            if found and has_role(self.request.user, self.office, Role.SUPERVISOR)
+            else "",
         )
 
 

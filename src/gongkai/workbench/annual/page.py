@@ -56,10 +56,14 @@ class OverviewView(ReportView):
         remarks = [(remark, *self._place(remark.code, remark.position)) for remark in remarks_of(report, person)]
         checked, why_not = check(report), self._why_not()
         ready = report.state != State.DRAFT or not (checked.errors or checked.open_warnings)
+        corrected = history.filter(action__in=("annual.correcting", "annual.published")).first()
         return super().get_context_data(
             **{
                 **kwargs,
                 "checked": checked,
+                "corrects": corrected.after.get("why", "")
+                if corrected and corrected.action == "annual.correcting"
+                else "",
                 "steps": [(step, signed.get(step), due is not None and due.step == step) for step in Step],
                 "skipped": report.state in PAST_OFFICE_HEAD and Step.OFFICE_HEAD not in signed,
                 "due": due if due and has_role(person, report.unit_id, due.role) else None,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from gongkai.annual.calendar import LastDay, last_day
-from gongkai.annual.models import READERS, AnnualReport, Reading
+from gongkai.annual.models import READERS, AnnualReport, Reading, State
 from gongkai.annual.services import opening, outside
 from gongkai.annual.services.reminding import FROM_MONTH
 from gongkai.report.writing.into_html import table_html
@@ -141,9 +141,9 @@ def _next(row: Year | None, years: list[Year], writes: bool) -> str:
         if before is None or not (before.editions or before.reading):
             text += f"{year - 1}年度报告不是在这里公布的，先上传它，结转的数和与上年的比较从它取。"
         return text
-    if row.editions or row.reading:
-        return f"{year}年度报告已经公布。"
-    return f"打开{year}年度报告，第一行写着下一步。"
+    if in_hand := [each.year for each in years if each.report and each.report.state != State.PUBLISHED]:
+        return f"打开{'、'.join(map(str, in_hand))}年度报告，第一行写着下一步。"
+    return f"{year}年度报告已经公布。"
 
 
 @require_POST

@@ -118,9 +118,10 @@ def _to_write(report: AnnualReport, checked: Checked) -> str:
         return f"在“核对”中逐条看{len(checked.open_warnings)}个提示：改正，或者说明理由。"
     if today() <= date(report.year, 12, 31):
         return f"统计期限到{report.year}年12月31日，以后才能签署；现在可以先写正文。"
+    corrects = "先改好要勘误的数和文字，再" if report.editions.exists() and not report.returned_at else ""
     if report.counted_at is None or timezone.localdate(report.counted_at) < timezone.localdate():
-        return "在“数据”中点“重新统计”，看过最新的数以后签署。"
-    return "核对通过，在“概况”中签署，交给下一位。"
+        return f"{corrects}在“数据”中点“重新统计”，看过最新的数以后签署。"
+    return f"核对通过，{corrects}在“概况”中签署，交给下一位。"
 
 
 def _who(report: AnnualReport, role: str) -> str:
