@@ -124,14 +124,19 @@ def _bar(value: Number | None, x: float, width: float, top: float, hatch: str) -
     y = _y(value, top)
     fill = f"url(#{hatch})" if hatch else _DARK
     shape = f'<rect x="{x:.1f}" y="{y:.1f}" width="{width - 2:.1f}" height="{_y(0, top) - y:.1f}" fill="{fill}" stroke="{_DARK}"/>'
-    return shape + _text(x + width / 2 - 1, y - 4, printed(value))
+    return shape + _value(x + width / 2 - 1, y - 4, value)
 
 
 def _mark(x: float, y: float, value: Number | None, number: int) -> str:
     fill = _LIGHT if number else _DARK
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{fill}" stroke="{_DARK}" stroke-width="2"/>' + _text(
-        x, y - 9, printed(value)
-    )
+    circle = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{fill}" stroke="{_DARK}" stroke-width="2"/>'
+    return circle + _value(x, y - 9, value)
+
+
+def _value(x: float, y: float, value: Number | None) -> str:
+    """A value on a ground of its own, whatever line goes through it."""
+    around = f'<g paint-order="stroke" stroke="{_LIGHT}" stroke-width="3">'
+    return f"{around}{_text(x, y, printed(value))}</g>"
 
 
 def _missing(x: float) -> str:

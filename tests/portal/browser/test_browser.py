@@ -39,12 +39,14 @@ def addresses(live_server: Any, settings: Any, tmp_path: Path) -> dict[str, str]
     world.published(title="云溪县教育局2025年政府信息公开工作年度报告", node="20.15")
     editions.published(world.education, 2024, t3_received_total=6)
     editions.published(world.education, 2024, why="更正收到的申请。", t3_received_total=7)
+    editions.uploaded(world.education, 2023, t3_received_total=5)
     unit = "/u/yunxi-jyj/"
     paths = {
         "home": "/",
         "unit": unit,
         **{part: f"{unit}{part}/" for part in ("guide", "rules", "catalogue", "annual", "request")},
         "report": f"{unit}annual/2024/",
+        "figures": f"{unit}annual/2023/",
         "years": f"{unit}annual/compare/",
         "below": "/u/yunxi/annual/",
         "node": f"{unit}catalogue/?node=20.11",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gongkai.report.writing.grid import Box, grid, width
 from gongkai.report.writing.into_html import is_inner_heading
@@ -10,6 +11,7 @@ from gongkai.report.writing.model import Written
 from gongkai.statute.forms import Table
 from gongkai.typesetting import Align, Block, Cell, Document, Heading, Paragraph, Signature, layout
 from gongkai.typesetting import Table as Typeset
+from gongkai.typesetting.text import evenly
 
 _DIGIT, _FEWEST = 0.64, 2
 """How wide a digit is in sizes of its type, whatever font stands in; so many characters fit beside each other in any column."""
@@ -27,21 +29,37 @@ def _blocks(report: Written) -> Iterator[Block]:
         yield Heading(1, part.heading)
         for text in part.paragraphs:
             yield Heading(2, text) if is_inner_heading(text) else Paragraph(text)
-        yield from (typeset(table, report) for table in tables)
+        for table in tables:
+            yield typeset(table, report, caption="" if table.title in part.heading else table.title)
     if not report.parts:
-        yield from (typeset(table, report) for table in report.form.tables)
+        yield from (typeset(table, report, caption=table.title) for table in report.form.tables)
     if report.signed:
         yield Signature(report.unit, report.signed)
 
 
-def typeset(table: Table, report: Written) -> Typeset:
+def typeset(table: Table, report: Written, caption: str = "") -> Typeset:
     """One statutory table for the typesetter."""
     boxes = grid(table, report.cells)
     columns = width(boxes)
     labels = 0 if table.groups else columns - len(table.columns) if len(table.columns) > 1 else 1
     rows = [[_cell(box, columns) for box in row] for row in boxes]
     figures = [[bool(box.code) for box in row] for row in boxes]
-    return Typeset(rows, _roomy(rows, figures, _shares(table, columns, labels) or [1.0] * columns))
+    shares = _roomy(rows, figures, _shares(table, columns, labels) or [1.0] * columns)
+    return Typeset(_evenly(Typeset(rows, shares)), shares, caption)
+
+
+def _evenly(table: Typeset) -> list[list[Cell]]:
+    """The rows, in them the labels of columns and of groups in lines of the same length."""
+    return [
+        [
+            replace(cell, text=evenly(cell.text, layout.cell_room(table, cell, column)))
+            if cell.header and cell.align == "center"
+            else cell
+            for cell, column, begins in row
+            if begins
+        ]
+        for row in table.grid()
+    ]
 
 
 def _roomy(rows: list[list[Cell]], figures: list[list[bool]], shares: list[float]) -> list[float]:

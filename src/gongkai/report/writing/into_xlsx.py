@@ -9,6 +9,7 @@ from openpyxl import Workbook  # type: ignore[import-untyped]
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # type: ignore[import-untyped]
 from openpyxl.styles import Alignment, Border, Font, Side  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+from openpyxl.worksheet.properties import PageSetupProperties  # type: ignore[import-untyped]
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from gongkai.report.writing.grid import grid, width
@@ -73,8 +74,12 @@ def _table(sheet: Worksheet, table: Table, report: Written) -> None:
             cell.alignment = _CENTRED
             if len(area) > 1:
                 sheet.merge_cells(None, y, x, *max(area))
-    for number in range(1, width(rows) + 1):
-        sheet.column_dimensions[get_column_letter(number)].width = 24 if number == 1 else 13
+    across = width(rows)
+    labels = 0 if table.groups else 1 if len(table.columns) == 1 else max(1, across - len(table.columns))
+    for number in range(1, across + 1):
+        sheet.column_dimensions[get_column_letter(number)].width = 40 if number == labels else 12
+    sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = sheet.PAPERSIZE_A4, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 __all__ = ["xlsx"]
