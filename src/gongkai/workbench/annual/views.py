@@ -100,9 +100,10 @@ def next_step(report: AnnualReport, checked: Checked, person: Person) -> str:
         if has_role(person, report.unit_id, *PUBLISHERS):
             return "已经签署，在“概况”中点“公布”。"
         return "等编写、签署的人员公布。"
-    if report.accepted_at:
-        return "已经公布，上级已经采纳。"
-    return "已经公布。发现差错的，在“概况”中点“勘误”，更正后重新签署、公布，两个版本都公开。"
+    told = "已经公布，上级已经采纳。" if report.accepted_at else "已经公布。"
+    if has_role(person, report.unit_id, Role.STATISTICIAN):
+        told += "发现差错的，在“概况”中点“勘误”，更正后重新签署、公布，两个版本都公开。"
+    return told
 
 
 def _to_write(report: AnnualReport, checked: Checked) -> str:
