@@ -43,6 +43,8 @@ def test_a_report_goes_from_its_beginning_to_the_public_by_the_screens_alone(des
     assert Entered.objects.count() == 1
     assert f"已保存{len(rest)}个数" in sent(clerk, url(report, "figures"), **rest, source="业务台账")
     assert desk.blank(report) == []
+    assert "刚才已经有人填了，您填的7没有保存" in sent(clerk, url(report, "figures"), **{blanks[1]: "7"}, source="台账")
+    assert desk.value(report, blanks[1]) == 0
     for part in report.parts.filter(text__contains="请写"):
         written = re.sub(r"\{请写[^}]*\}", "按计划完成", part.text)
         assert "已保存" in sent(
@@ -226,7 +228,9 @@ def test_one_reason_is_written_for_all_warnings_of_the_same_rule_that_are_ticked
     )
     error = next(found.fingerprint for found in check(report).errors)
     for others, told in (([ticked[2], "0"], "请刷新页面"), ([ticked[2], error], "错误必须改正"), ([], "请勾选")):
-        assert told in sent(clerk, together, fingerprint=others, reason="另行报送")
+        answer = sent(clerk, together, fingerprint=others, reason="另行报送")
+        assert told in answer
+        assert "没有保存您写的：另行报送" in answer
     assert report.reasons.count() == 2
     assert "已记下理由" in sent(clerk, together, fingerprint=ticked[0], reason="由上级汇总")
     assert report.reasons.get(fingerprint=ticked[0]).reason == "由上级汇总"

@@ -28,6 +28,17 @@ class BlanksForm(forms.Form):
             self.fields[code] = forms.DecimalField(label=f"{cell.label}{unit}", required=False)
         self.order_fields([*self.cells, "source"])
 
+    def taken(self) -> list[str]:
+        """What somebody else entered since the form was opened: told, not overwritten."""
+        typed = {
+            code: str(self.data.get(code, "")).strip() for code in self.report.form.cells if code not in self.cells
+        }
+        return [
+            f"“{self.report.form.cells[code].label}”刚才已经有人填了，您填的{value}没有保存：请点下面表中的数核对。"
+            for code, value in typed.items()
+            if value
+        ]
+
     def entries(self) -> list[Entry]:
         """What was filled in."""
         values = {code: self.cleaned_data.get(code) for code in self.cells}

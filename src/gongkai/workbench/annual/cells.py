@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -65,6 +66,8 @@ class FiguresView(ReportView):
         if not has_role(request.user, self.report.unit_id, Role.STATISTICIAN):
             raise Http404
         form = BlanksForm(request.POST, report=self.report)
+        for told in form.taken():
+            messages.warning(request, told)
         try:
             if not form.is_valid():
                 return self.render_to_response(self.get_context_data(blank_form=form))
@@ -261,7 +264,11 @@ class CellView(OnReport):
             "entered": [(each, _print(each.value)) for each in self._entered()],
             "behind": behind,
             "shares": [] if self.named else shares_behind(report, code, person),
-            "findings": [located(report, each) for each in checked.findings if code in each.cells],
+            "findings": [
+                located(report, replace(each, cells=tuple(other for other in each.cells if other != code)))
+                for each in checked.findings
+                if code in each.cells
+            ],
             "remarks": [(remark, "", "") for remark in remarks_of(report, person) if remark.code == code],
             "may_answer": may_edit(person, report),
             "back": page_url(report, "figures"),

@@ -245,16 +245,25 @@ def button(*roles: str, back: str = "page") -> Callable[[Act], Callable[..., Htt
                     messages.error(request, message)
                 if len(problem.messages) > MOST_TOLD:
                     messages.error(request, f"另有{len(problem.messages) - MOST_TOLD}条，见“核对”。")
+                _give_back(request)
             except PermissionDenied as problem:
                 if not str(problem):
                     raise
                 messages.error(request, str(problem))
+                _give_back(request)
             wanted = request.POST.get("back", "")
             return redirect(wanted if wanted.startswith(page_url(report)) else page_url(report, back))
 
         return require_POST(view)
 
     return decorate
+
+
+def _give_back(request: HttpRequest) -> None:
+    """Tell what was typed and is not stored, so that nobody has to think of it again."""
+    for name in ("opinion", "text", "reason", "why"):
+        if typed := request.POST.get(name, "").strip():
+            messages.warning(request, f"没有保存您写的：{typed[:500]}")
 
 
 MOST_TOLD = 5
