@@ -37,9 +37,10 @@ class Drift:
     now: Number | None
 
 
-def draw(report: AnnualReport) -> dict[str, Drawn]:
-    """Every figure of `report` as records and entries have it now."""
-    cells = _rolled(report) if report.rolled else _own(report)
+def draw(report: AnnualReport, found: Mapping[str, Number] | None = None) -> dict[str, Drawn]:
+    """Every figure of `report` as records and entries have it now; `found` is what its unit's own records say, where that is counted."""
+    found = counted(report.unit, report.year, report.form) if found is None else found
+    cells = _rolled(report, found) if report.rolled else _own(report, found)
     for code, entry in newest(report).items():
         if code in cells and entry.value is not None:
             known = cells[code].counted
@@ -63,8 +64,7 @@ def newest(report: AnnualReport) -> dict[str, Entered]:
     return {entry.code: entry for entry in report.entered.select_related("by", "evidence")}
 
 
-def _own(report: AnnualReport) -> dict[str, Drawn]:
-    found = counted(report.unit, report.year, report.form)
+def _own(report: AnnualReport, found: Mapping[str, Number]) -> dict[str, Drawn]:
     last = last_year(report.unit, report.year)
     carried = _carried(report, last) if last else {}
     begins_here = bool(carried) and _begins_here(report)
@@ -79,13 +79,12 @@ def _own(report: AnnualReport) -> dict[str, Drawn]:
     return cells
 
 
-def _rolled(report: AnnualReport) -> dict[str, Drawn]:
+def _rolled(report: AnnualReport, own: Mapping[str, Number]) -> dict[str, Drawn]:
     """A government's figures: those of its own records and of the reports below it, each at its source only once.
 
     Its own records are those kept under the government as a unit of its own (requests made to it, documents that it issued). What no
     source counts and the government itself did is entered in place of the sum, with the reason.
     """
-    own = counted(report.unit, report.year, report.form)
     below = members.sums(report.unit, report.year)
     cells = {}
     for code in report.form.cells:

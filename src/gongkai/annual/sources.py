@@ -5,11 +5,11 @@ What no source covers is entered by people. A cell that a source covers and has 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from gongkai.casework import counts as casework
 from gongkai.casework.models import Case, Step
@@ -28,27 +28,34 @@ MAY_MAKE_RULES = ("province", "city")
 class Source:
     """What counts some cells. `label` names its records.
 
-    `covers` are the cells of a form that it counts, `cells` the figures of a unit and year (zeros may be left out), and `records`
-    the query behind one of them.
+    `covers` are the cells of a form that it counts, `cells` the figures of units in a year by the unit's id (zeros may be left out),
+    and `records` the query behind one of them.
     """
 
     id: str
     label: str
     covers: Callable[[Form], Iterable[str]]
-    cells: Callable[[Unit, int, Form], Mapping[str, Number]]
+    cells: Callable[[Sequence[Unit], int, Form], Mapping[int, Mapping[str, Number]]]
     records: Callable[[str, Unit, int, Form], QuerySet]
 
 
 def counted(unit: Unit, year: int, form: Form) -> Cells:
     """Every cell of `form` that is counted here, for a unit's own records."""
-    found: Cells = {}
+    return counted_each([unit], year, form)[unit.pk]
+
+
+def counted_each(units: Sequence[Unit], year: int, form: Form) -> dict[int, Cells]:
+    """The same for each of `units`, by its id."""
+    found: dict[int, Cells] = {unit.pk: {} for unit in units}
     for source in SOURCES:
-        covered = set(source.covers(form))
-        if covered:
-            cells = source.cells(unit, year, form)
-            found |= {code: cells.get(code, 0) for code in covered}
-    if unit.kind not in MAY_MAKE_RULES:
-        found |= {code: 0 for code, cell in form.cells.items() if cell.makers}  # 规章制定程序条例第二条
+        if covered := set(source.covers(form)):
+            each = source.cells(units, year, form)
+            for pk, cells in found.items():
+                known = each.get(pk, {})
+                cells.update({code: known.get(code, 0) for code in covered})
+    for unit in units:
+        if unit.kind not in MAY_MAKE_RULES:
+            found[unit.pk] |= {code: 0 for code, cell in form.cells.items() if cell.makers}  # 规章制定程序条例第二条
     return found
 
 
@@ -63,12 +70,13 @@ def records(code: str, unit: Unit, year: int, form: Form) -> QuerySet | None:
     return source.records(code, unit, year, form) if source else None
 
 
-def _requests(unit: Unit, year: int, form: Form) -> Mapping[str, Number]:
-    if form.id == "2014":
-        cells: dict[str, Number] = dict(casework.form_2014(unit, year))
-        cells["s.fees"] = round(casework.fees_paid(unit, year) / 10_000, 6)
-        return cells
-    return casework.table_three([unit.pk], year, form.id).get(unit.pk, {})
+def _requests(units: Sequence[Unit], year: int, form: Form) -> Mapping[int, Mapping[str, Number]]:
+    if form.id != "2014":
+        return casework.table_three([unit.pk for unit in units], year, form.id)
+    return {
+        unit.pk: {**casework.form_2014(unit, year), "s.fees": round(casework.fees_paid(unit, year) / 10_000, 6)}
+        for unit in units
+    }
 
 
 def _request_records(code: str, unit: Unit, year: int, form: Form) -> QuerySet:
@@ -83,10 +91,10 @@ def _request_cells(form: Form) -> Iterable[str]:
     return [code for code in form.cells if code.startswith("t3.")]
 
 
-def _remedies(unit: Unit, year: int, form: Form) -> Mapping[str, Number]:
+def _remedies(units: Sequence[Unit], year: int, form: Form) -> Mapping[int, Mapping[str, Number]]:
     if form.id == "2014":
-        return remedies.form_2014(unit, year)
-    return remedies.table_four([unit.pk], year).get(unit.pk, {})
+        return {unit.pk: remedies.form_2014(unit, year) for unit in units}
+    return remedies.table_four([unit.pk for unit in units], year)
 
 
 def _remedy_cells(form: Form) -> Iterable[str]:
@@ -104,7 +112,7 @@ _CHANNELS_2014 = {
     "s.via_wechat": ("wechat",),
 }
 """The rows of form 2014 for a channel of its own; every other channel is one of the other ways."""
-_ITEMS: Mapping[str, Callable[[Unit, int], QuerySet]] = {
+_ITEMS: Mapping[str, Callable[[publishing.Units, int], QuerySet]] = {
     "t2.normative.made": publishing.normative_made,
     "t2.normative.repealed": publishing.normative_ended,
     "t2.normative.published": lambda unit, year: publishing.published_in(unit, year).filter(normative=True),
@@ -128,16 +136,19 @@ def _item_records(code: str, unit: Unit, year: int, form: Form) -> QuerySet:
     return _ITEMS[code](unit, year)
 
 
-def _items(unit: Unit, year: int, form: Form) -> Mapping[str, Number]:
-    return {code: _number(code, _ITEMS[code](unit, year)) for code in _item_cells(form)}
+def _items(units: Sequence[Unit], year: int, form: Form) -> Mapping[int, Mapping[str, Number]]:
+    found: dict[int, dict[str, Number]] = {unit.pk: {} for unit in units}
+    for code in _item_cells(form):
+        unit, what = (
+            ("item__unit", Count("item", distinct=True)) if code.startswith("s.via_") else ("unit", Count("pk"))
+        )
+        for pk, number in _ITEMS[code](units, year).order_by().values_list(unit).annotate(what):
+            found[pk][code] = number
+    return found
 
 
 def _item_cells(form: Form) -> Iterable[str]:
     return [code for code in _ITEMS if code in form.cells]
-
-
-def _number(code: str, found: QuerySet) -> int:
-    return found.values("item").distinct().count() if code.startswith("s.via_") else found.count()
 
 
 SOURCES = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -13,7 +13,7 @@ from gongkai.publishing.models import Ending, Item, ItemQuerySet, Release
 from gongkai.publishing.models.items import Validity
 from gongkai.units.models import Unit
 
-Units: TypeAlias = Unit | QuerySet[Unit]
+Units: TypeAlias = Unit | Sequence[Unit] | QuerySet[Unit]
 GONE = (Ending.Kind.REPEALED, Ending.Kind.EXPIRED)
 
 
@@ -50,21 +50,21 @@ def published_by_channel(unit: Unit, year: int) -> dict[str, int]:
     return {row["channel__kind"]: row["items"] for row in rows}
 
 
-def normative_made(unit: Unit, year: int) -> ItemQuerySet:
-    """制发件数: the normative documents that `unit` made in `year` (by the date of signing) and published."""
-    return _normative(unit).filter(formed_on__year=year)
+def normative_made(units: Units, year: int) -> ItemQuerySet:
+    """制发件数: the normative documents that `units` made in `year` (by the date of signing) and published."""
+    return _normative(units).filter(formed_on__year=year)
 
 
-def normative_ended(unit: Unit, year: int) -> ItemQuerySet:
-    """废止件数: the normative documents of `unit` that were repealed or lapsed in `year`, whichever came first."""
-    made_by_then = _normative(unit).filter(formed_on__lte=date(year, 12, 31))
+def normative_ended(units: Units, year: int) -> ItemQuerySet:
+    """废止件数: the normative documents of `units` that were repealed or lapsed in `year`, whichever came first."""
+    made_by_then = _normative(units).filter(formed_on__lte=date(year, 12, 31))
     gone_before = made_by_then.filter(formed_on__lt=date(year, 1, 1)).filter(_gone_by(date(year - 1, 12, 31)))
     return made_by_then.filter(_gone_by(date(year, 12, 31))).exclude(pk__in=gone_before.values("pk"))
 
 
-def normative_in_force(unit: Unit, day: date) -> ItemQuerySet:
-    """现行有效件数: the normative documents of `unit` that were in force at the end of `day`, counted back in time."""
-    return _normative(unit).filter(formed_on__lte=day).exclude(_gone_by(day))
+def normative_in_force(units: Units, day: date) -> ItemQuerySet:
+    """现行有效件数: the normative documents of `units` that were in force at the end of `day`, counted back in time."""
+    return _normative(units).filter(formed_on__lte=day).exclude(_gone_by(day))
 
 
 def _gone_by(day: date) -> Q:
@@ -89,9 +89,9 @@ def validity_on(item: Item, day: date, all_endings: Iterable[Ending] | None = No
     return str(Validity.AMENDED if endings else Validity.VALID)
 
 
-def _normative(unit: Unit) -> Any:
-    return Item.objects.filter(unit=unit, normative=True, index_number__isnull=False)
+def _normative(units: Units) -> Any:
+    return Item.objects.filter(unit__in=_all(units), normative=True, index_number__isnull=False)
 
 
-def _all(units: Units) -> Iterable[Unit] | QuerySet[Unit]:
+def _all(units: Units) -> Iterable[Unit]:
     return [units] if isinstance(units, Unit) else units

@@ -95,13 +95,21 @@ class Figures:
     """What the names of a report's words stand for, counted when they are first asked for.
 
     From the first signature on the names that the words use stand for what they stood for then; `live` is without regard to that.
+    What is `counted` already, by what is counted and year, is not counted again.
     """
 
-    def __init__(self, report: AnnualReport, cells: Mapping[str, Number | None], *, live: bool = False) -> None:
+    def __init__(
+        self,
+        report: AnnualReport,
+        cells: Mapping[str, Number | None],
+        *,
+        live: bool = False,
+        counted: Mapping[tuple[str, int], Number] | None = None,
+    ) -> None:
         self.report, self.cells = report, cells
         self.asked: dict[str, dict[str, Number | None]] = {"value": {}, "last": {}}
         self._fixed = report.fixed or self.asked if not live else self.asked
-        self._counted: dict[tuple[str, int], Number] = {}
+        self._counted: dict[tuple[str, int], Number] = dict(counted or {})
         self._by_work: dict[int, Mapping[str, int]] = {}
 
     @cached_property

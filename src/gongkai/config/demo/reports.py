@@ -30,16 +30,19 @@ from gongkai.annual.models import (
     State,
     Step,
 )
+from gongkai.annual.prose.counts import WORK, count_each
 from gongkai.annual.prose.drafting import draft, headings, lead
-from gongkai.annual.prose.fields import Figures
+from gongkai.annual.prose.fields import Figures, fields
 from gongkai.annual.prose.rendering import rendered
 from gongkai.annual.services.publishing import ORIGIN, content
+from gongkai.annual.sources import counted_each
 from gongkai.config.demo import phrases, rows
 from gongkai.config.demo.places import Place
 from gongkai.publishing.bulk import Table
 from gongkai.publishing.models import Change, Item
 from gongkai.publishing.services.clock import reckoning
 from gongkai.publishing.services.indexing import index_items
+from gongkai.report.model import Number
 from gongkai.report.writing import Part as WrittenPart
 from gongkai.report.writing import Written, body
 from gongkai.statute.forms import form_for
@@ -119,12 +122,12 @@ class Reports:
         _SIGNATURES.insert(
             row for place, scene, item in made for row in self._signatures(reports[place.code], scene, item)
         )
-        items = []
+        items, counted = [], _Counted([report.unit for report in reports.values()], year)
         for place, scene, item in made:
             report = reports[place.code]
-            drawn = draw(report)
+            drawn = draw(report, counted.cells[report.unit_id])
             _FIGURES.insert(_figure(report, code, cell) for code, cell in drawn.items())
-            printed = self._written(report, place, scene, drawn)
+            printed = self._written(report, place, scene, drawn, counted)
             if item is not None:
                 self._edition(report, printed, drawn, item)
                 items.append(item)
@@ -184,13 +187,16 @@ class Reports:
             on = self._before(day, 2 - number)
             yield {"report_id": report.pk, "step": step.value, "opinion": "同意。", "by_id": by, "at": self._at(on, 16)}
 
-    def _written(self, report: AnnualReport, place: Place, scene: str, drawn: Mapping[str, Drawn]) -> Written:
+    def _written(
+        self, report: AnnualReport, place: Place, scene: str, drawn: Mapping[str, Drawn], counted: _Counted
+    ) -> Written:
         """The parts of the report, and the report as it is printed.
 
         A draft has its open places still, a returned one last year's words, and one that is not looked at yet those of another unit.
         """
         writer = self._copied if scene == "submitted" and self._copied else place
-        figures = Figures(report, {code: cell.value for code, cell in drawn.items()})
+        cells = {code: cell.value for code, cell in drawn.items()}
+        figures, said = (Figures(report, cells, counted=counted.names(report)) for _ in range(2))
         found, parts = [], []
         for position, heading in enumerate(headings(report.form_id, report.form.sections)):
             text = draft(report, position, figures)
@@ -198,8 +204,11 @@ class Reports:
                 year = report.year - (scene == "returned" and "问题" in heading)
                 text = phrases.written_out(text, writer, year)
             found.append({"report_id": report.pk, "position": position, "heading": heading, "text": text})
-            parts.append(WrittenPart(heading, rendered(text, figures)))
+            parts.append(WrittenPart(heading, rendered(text, said)))
         _PARTS.insert(found)
+        if report.state != State.DRAFT:
+            report.fixed = said.asked
+            report.save(update_fields=["fixed"])
         return Written(
             report.form, report.name, report.year, figures.cells, tuple(parts), report.lead, report.signed_on
         )
@@ -253,6 +262,22 @@ class Reports:
 
     def _at(self, day: date, hour: int) -> datetime:
         return datetime.combine(day, time(hour, 20), timezone.get_default_timezone())
+
+
+class _Counted:
+    """What the records of several units say of a year, each thing counted once for all of them."""
+
+    def __init__(self, units: Sequence[Unit], year: int) -> None:
+        form = form_for(year)
+        assert form is not None  # noqa: S101  the platform's years have one
+        self.cells = counted_each(units, year, form)
+        every = Unit.objects.filter(pk__in=[unit.pk for unit in units])
+        named = [field.counts for field in fields().values() if field.counts and not field.counts.startswith(WORK)]
+        self._names = {(what, each): count_each(what, every, each) for what in named for each in (year, year - 1)}
+
+    def names(self, report: AnnualReport) -> dict[tuple[str, int], Number]:
+        """What the names in the words of a unit's report count; a government's count the bodies below it too."""
+        return {} if report.rolled else {key: each.get(report.unit_id, 0) for key, each in self._names.items()}
 
 
 def _figure(report: AnnualReport, code: str, cell: Drawn) -> dict[str, Any]:
