@@ -19,7 +19,7 @@ from gongkai.annual.checking import Checked, Found, check
 from gongkai.annual.figures import newest
 from gongkai.annual.models import AnnualReport, Part, Remark, Source
 from gongkai.annual.prose.fields import Figures, fields
-from gongkai.annual.prose.rendering import Piece, pieces
+from gongkai.annual.prose.rendering import Piece, pieces, typed_apart
 from gongkai.annual.services import signing, writing
 from gongkai.annual.sources import source_of
 from gongkai.annual.written import cells_of
@@ -206,6 +206,9 @@ def rendered(text: str, figures: Figures) -> SafeString:
     return format_html_join("\n", "{}", ((_paragraph(line, figures),) for line in paragraphs))
 
 
+_TYPED = '<mark class="gk-field gk-field--typed" title="手写的数，没有统计来源">{}</mark>'
+
+
 def _paragraph(line: list[Piece], figures: Figures) -> SafeString:
     inside = format_html_join("", "{}", ((_piece(piece, figures),) for piece in line))
     plain = "".join(piece.text for piece in line).strip()
@@ -217,7 +220,9 @@ def _piece(piece: Piece, figures: Figures) -> Any:
         return format_html('<mark class="gk-field gk-field--open" title="{}">{}</mark>', piece.problem, piece.text)
     if piece.field:
         return format_html('<mark class="gk-field" title="{}">{}</mark>', _source(piece.field, figures), piece.text)
-    return piece.text
+    return format_html_join(
+        "", "{}", ((format_html(_TYPED, text) if typed else text,) for text, typed in typed_apart(piece.text))
+    )
 
 
 def _source(name: str, figures: Figures) -> str:
