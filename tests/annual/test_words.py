@@ -13,7 +13,7 @@ from gongkai.annual.models import AnnualReport
 from gongkai.annual.prose.counts import count
 from gongkai.annual.prose.drafting import OPEN, draft, headings, lead
 from gongkai.annual.prose.fields import Figures, drifted
-from gongkai.annual.prose.rendering import compared, problems, rendered
+from gongkai.annual.prose.rendering import compared, problems, rendered, typed_apart
 from gongkai.annual.services import publishing, signing
 from gongkai.annual.written import cells_of
 from gongkai.publishing.models import Item
@@ -42,6 +42,13 @@ COMPARED: list[tuple[float, float, str, str]] = [
 @pytest.mark.parametrize(("value", "last", "unit", "said"), COMPARED)
 def test_a_figure_is_compared_by_how_many_and_by_which_part(value: float, last: float, unit: str, said: str) -> None:
     assert compared(value, last, unit) == said
+
+
+def test_figures_that_somebody_typed_stand_apart_from_the_words_around_them() -> None:
+    text = "依据第3条，召开会议2次、培训45人次，占12.5%，2025年3月1日起施行。"
+    stretches = list(typed_apart(text))
+    assert "".join(stretch for stretch, _ in stretches) == text
+    assert [stretch for stretch, typed in stretches if typed] == ["2次", "45人次", "12.5%"]
 
 
 class Known(Figures):

@@ -57,6 +57,16 @@ def typed_figures(text: str) -> list[str]:
     return _TYPED.findall(_FIELD.sub("", text))
 
 
+def typed_apart(text: str) -> Iterator[tuple[str, bool]]:
+    """`text` without fields in stretches, each with whether it is such a figure."""
+    end = 0
+    for match in _TYPED.finditer(text):
+        yield text[end : match.start()], False
+        yield match[0], True
+        end = match.end()
+    yield text[end:], False
+
+
 def _piece(inside: str, written: str, figures: Figures) -> Piece:
     name, _, how = (part.strip() for part in inside.partition("|"))
     if name.startswith(("请写:", "请写：")):
