@@ -10,8 +10,6 @@ import pytest
 
 from gongkai.config import schema
 
-pytestmark = [pytest.mark.once, pytest.mark.usefixtures("db")]
-
 
 def test_the_script_makes_what_the_migrations_make_to_the_last_row(
     tmp_path: Path, new_home: Callable[[Path], Path]
