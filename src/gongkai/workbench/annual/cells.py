@@ -52,6 +52,7 @@ SHORT = {
     Source.NONE: "不适用",
 }
 """A source in the two characters that fit beside a figure."""
+FIXED = "没有保存：报告已经签署，数据已经固定。要修改，请先退回。"
 
 
 class FiguresView(ReportView):
@@ -65,6 +66,9 @@ class FiguresView(ReportView):
         """Fill in what is blank."""
         if not has_role(request.user, self.report.unit_id, Role.STATISTICIAN):
             raise Http404
+        if self.report.state != State.DRAFT:
+            messages.error(request, FIXED)
+            return redirect(page_url(self.report, "figures"))
         form = BlanksForm(request.POST, report=self.report)
         for told in form.taken():
             messages.warning(request, told)
@@ -227,7 +231,7 @@ class CellView(OnReport):
         if not has_role(request.user, self.report.unit_id, Role.STATISTICIAN):
             raise Http404
         if self.report.state != State.DRAFT:
-            messages.error(request, "没有保存：报告已经签署，数据已经固定。要修改，请先退回。")
+            messages.error(request, FIXED)
             return redirect(self.get_success_url())
         return super().post(request, *args, **kwargs)
 
