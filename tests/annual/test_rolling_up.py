@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -63,17 +63,17 @@ def test_what_is_handed_in_is_added_to_the_governments_own_records_and_who_is_mi
     ]  # fmt: skip
 
 
-def test_who_makes_a_governments_report_opens_what_was_handed_in_and_no_draft(desk: Desk) -> None:
+def test_who_makes_a_governments_report_sees_the_reports_below_and_changes_none(desk: Desk) -> None:
     maker, member = desk.statistician(desk.world.county), desk.statistician(desk.world.township)
     begun, report = desk.begun(desk.world.township), desk.handed_in(desk.unit)
     reading = desk.uploaded(desk.world.street)
-    assert list(AnnualReport.objects.visible_to(maker)) == [report]
+    assert set(AnnualReport.objects.visible_to(maker)) == {begun, report}
     assert list(AnnualReport.objects.visible_to(maker, Role.STATISTICIAN)) == []  # which is who may write
     assert list(Reading.objects.visible_to(maker)) == [reading]
     assert list(AnnualReport.objects.visible_to(member)) == [begun]
     assert list(Reading.objects.visible_to(member)) == []
-    AnnualReport.objects.filter(pk=report.pk).update(returned_at=timezone.now())
-    assert list(AnnualReport.objects.visible_to(maker)) == []
+    with pytest.raises(PermissionDenied, match="统计员"):
+        counting.enter(begun, "t2.penalty.decisions", 1, why="台账", by=maker)
 
 
 def test_nothing_handed_in_is_unknown_and_not_nothing(desk: Desk) -> None:

@@ -121,7 +121,9 @@ def test_items_are_counted_by_field_of_work(desk: Desk) -> None:
     assert rendered("{义务教育领域}条，{财政预决算领域}条，{救灾领域}条", figures) == "2条，1条，0条"
     offered = [name for name in figures.names() if name.endswith("领域")]
     assert offered == ["财政预决算领域", "义务教育领域"]
-    assert "公开较多的领域有义务教育{义务教育领域}条、财政预决算{财政预决算领域}条。" in report.parts.get(position=0).text
+    assert (
+        "公开较多的领域有义务教育{义务教育领域}条、财政预决算{财政预决算领域}条。" in report.parts.get(position=0).text
+    )
 
 
 @pytest.mark.once

@@ -25,12 +25,12 @@ def units_of(person: Person, roles: Collection[str] = EVERY_ROLE) -> UnitQuerySe
     return Unit.objects.filter(where)
 
 
-def units_below(person: Person, roles: Collection[str]) -> UnitQuerySet:
-    """The units below those in which `person` has one of `roles`, however far the role itself reaches: for what is handed up."""
+def units_down(person: Person, roles: Collection[str]) -> UnitQuerySet:
+    """The units in which `person` has one of `roles`, with all units below, however far the role itself reaches: for what is handed up."""
     where = Q(pk__in=[])
     for role, _, path in posts_of(person) if person.is_authenticated and person.is_active else ():
         if role in roles:
-            where |= Q(path__startswith=path, path__gt=path)
+            where |= Q(path__startswith=path)
     return Unit.objects.filter(where)
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
 
 from gongkai.annual.models.reports import READERS
 from gongkai.publishing.models import File
-from gongkai.units.access import units_below, units_of
+from gongkai.units.access import units_down
 from gongkai.units.models import Person, Unit
 
 
@@ -15,8 +14,8 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
     """Readings, limited to what somebody may see."""
 
     def visible_to(self, person: Person) -> ReadingQuerySet:
-        """Those of the units whose reports `person` may see, and of those below: they were published."""
-        return self.filter(Q(unit__in=units_of(person, READERS)) | Q(unit__in=units_below(person, READERS)))
+        """Those of the units whose reports `person` may see."""
+        return self.filter(unit__in=units_down(person, READERS))
 
 
 class Reading(models.Model):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 
 from django.db import models
-from django.db.models import Q
 
 from gongkai.publishing.models import Item
 from gongkai.statute.forms import Form, forms
-from gongkai.units.access import units_below, units_of
+from gongkai.units.access import units_down, units_of
 from gongkai.units.models import Person, Unit
 
 READERS = ("statistician", "office_head", "head", "supervisor", "auditor")
@@ -38,25 +37,19 @@ class Step(models.TextChoices):
     HEAD = "head", "机构负责人"
 
 
-_HANDED_IN = Q(state__in=[State.SIGNED, State.PUBLISHED], returned_at=None)
-
-
 class AnnualReportQuerySet(models.QuerySet["AnnualReport"]):
     """Reports, limited to what somebody may see."""
 
     def visible_to(self, person: Person, *roles: str) -> AnnualReportQuerySet:
-        """The reports of the units in which `person` writes, signs or supervises reports (or has one of `roles`).
+        """The reports of the units in which `person` has one of `roles`.
 
-        Without `roles` also what the units below these handed in: what a government's report adds up opens to those who make it.
+        Without `roles`: of those in which they write, sign or supervise reports, and of all units below, whose reports are added up.
         """
-        own = Q(unit__in=units_of(person, roles or READERS))
-        if roles:
-            return self.filter(own)
-        return self.filter(own | _HANDED_IN & Q(unit__in=units_below(person, READERS)))
+        return self.filter(unit__in=units_of(person, roles) if roles else units_down(person, READERS))
 
     def handed_in(self) -> AnnualReportQuerySet:
         """Signed by the body's head, and not returned since: what a government's report adds up."""
-        return self.filter(_HANDED_IN)
+        return self.filter(state__in=[State.SIGNED, State.PUBLISHED], returned_at=None)
 
 
 class AnnualReport(models.Model):

@@ -17,10 +17,10 @@ from wagtail.admin import messages
 
 from gongkai.annual.calendar import LastDay, last_days, lawful_day
 from gongkai.annual.members import LABELS, Member, board, members
-from gongkai.annual.models import AnnualReport, LocalDay
+from gongkai.annual.models import READERS, AnnualReport, LocalDay
 from gongkai.annual.services import remarking, reminding, signing
 from gongkai.annual.services.signing import Comment
-from gongkai.units.access import has_role, units_of
+from gongkai.units.access import has_role, units_down, units_of
 from gongkai.units.calendars import today, workdays
 from gongkai.units.models import Kind, Role, Unit
 from gongkai.units.problems import NotReady
@@ -32,6 +32,7 @@ from gongkai.workbench.clock import Days, days_to
 from gongkai.workbench.saving import ActView
 
 WATCHERS = (Role.SUPERVISOR, Role.AUDITOR)
+"""Who finds the board in the menu; who makes a government's report comes to it from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class Row:
 
 
 def offices_of(person: Any) -> list[Unit]:
-    """The bodies over whose members `person` watches, the highest first."""
-    return [unit for unit in units_of(person, WATCHERS) if unit.numchild]
+    """The bodies whose members' reports `person` may see, the highest first."""
+    return list(units_down(person, READERS).filter(numchild__gt=0))
 
 
 def rows_of(office: Unit, year: int) -> list[Row]:
@@ -76,7 +77,7 @@ class BoardView(RoleView):
     page_title = "各机构年度报告"
     template_name = "workbench/annual/board.html"
     header_icon = "view"
-    roles = WATCHERS
+    roles = READERS
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         person, asked = self.request.user, self.request.GET
@@ -94,7 +95,7 @@ class BoardView(RoleView):
             office=office,
             offices=offices,
             year=year,
-            years=range(max(today().year, asked_year()), FIRST_YEAR - 1, -1),
+            years=years(),
             rows=[(row, is_above(person, row.member.unit)) for row in shown],
             all=len(rows),
             counts=[(standing, label, counts[standing]) for standing, label in LABELS.items() if counts[standing]],
@@ -122,6 +123,11 @@ def _next(rows: list[Row], counts: Mapping[str, int]) -> str:
     if all(row.member.counts for row in rows):
         return "各机构都已报送，可以汇总本级政府的报告。"
     return "等各机构编写、签署。点“查看”，看它的报告。"
+
+
+def years() -> range:
+    """The years that can be asked for, the newest first."""
+    return range(today().year, FIRST_YEAR - 1, -1)
 
 
 def year_of(request: HttpRequest) -> int:

@@ -13,13 +13,12 @@ from django.urls import reverse
 from gongkai.annual import copies
 from gongkai.annual.comparing import FEWEST, Beside, Column, side_by_side
 from gongkai.annual.members import Member, board
-from gongkai.annual.models import AnnualReport
+from gongkai.annual.models import READERS, AnnualReport
 from gongkai.audit.log import record
 from gongkai.report.writing.grid import printed
-from gongkai.units.access import has_role, units_of
+from gongkai.units.access import has_role, units_down
 from gongkai.units.models import Role
-from gongkai.workbench.annual.board import WATCHERS, to_board, year_of
-from gongkai.workbench.annual.units import FIRST_YEAR, asked_year
+from gongkai.workbench.annual.board import to_board, year_of, years
 from gongkai.workbench.annual.views import page_url
 from gongkai.workbench.cases.views import RoleView
 from gongkai.workbench.sheets import workbook_response
@@ -30,19 +29,18 @@ _MARKS = "①②③④⑤⑥⑦⑧⑨"
 class OverYear(RoleView):
     """A screen about the reports that the bodies below an office made for a year."""
 
-    roles = WATCHERS
+    roles = READERS
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.office = get_object_or_404(units_of(request.user, WATCHERS), code=kwargs["unit"])
+        self.office = get_object_or_404(units_down(request.user, READERS), code=kwargs["unit"])
         self.year = year_of(request)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, to_board(self.office, self.year), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        years = range(asked_year(), FIRST_YEAR - 1, -1)
-        return super().get_context_data(**kwargs, office=self.office, year=self.year, years=years)
+        return super().get_context_data(**kwargs, office=self.office, year=self.year, years=years())
 
 
 @dataclass(frozen=True, slots=True)

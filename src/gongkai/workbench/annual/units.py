@@ -20,7 +20,7 @@ from gongkai.annual.services.reminding import FROM_MONTH
 from gongkai.report.writing.into_html import table_html
 from gongkai.statute.forms import form_for
 from gongkai.statute.forms import forms as all_forms
-from gongkai.units.access import has_role, posts_of, units_of
+from gongkai.units.access import has_role, posts_of, units_down, units_of
 from gongkai.units.calendars import today, workdays
 from gongkai.units.models import Role, Unit, UnitQuerySet
 from gongkai.units.problems import NotReady
@@ -41,7 +41,7 @@ def own_units(person: Any) -> UnitQuerySet:
 
 def unit_or_404(person: Any, code: str) -> Unit:
     """The unit among those whose reports `person` may see."""
-    return get_object_or_404(units_of(person, READERS), code=code)
+    return get_object_or_404(units_down(person, READERS), code=code)
 
 
 @dataclass(frozen=True, slots=True)

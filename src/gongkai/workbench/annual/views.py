@@ -19,7 +19,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from gongkai.annual.calendar import last_day
 from gongkai.annual.checking import Checked, check
-from gongkai.annual.models import READERS, AnnualReport, Remark, State
+from gongkai.annual.models import AnnualReport, Remark, State
 from gongkai.annual.rules import due as signature_due
 from gongkai.units.access import has_role, posts_of
 from gongkai.units.calendars import today, workdays
@@ -36,7 +36,7 @@ LEAD = "引言"
 
 
 def report_or_404(person: Person, pk: int, *roles: str) -> AnnualReport:
-    """The report among those that `person` may see in `roles` (any)."""
+    """The report among those that `person` may see, or may in one of `roles`."""
     reports = AnnualReport.objects.visible_to(person, *roles)
     return get_object_or_404(reports.select_related("unit"), pk=pk)
 
@@ -169,9 +169,9 @@ def _tabs(report: AnnualReport, checked: Checked, shown: str) -> list[tuple[str,
 
 
 class ReportView(WagtailAdminTemplateMixin, TemplateView):
-    """A tab of one report, which is looked up among those that the person may see in `roles`."""
+    """A tab of one report, which is looked up among those that the person may see, or may in one of `roles`."""
 
-    roles: tuple[str, ...] = READERS
+    roles: tuple[str, ...] = ()
     header_icon = "doc-full"
     tab = "page"
 
