@@ -90,6 +90,7 @@ def report(request: HttpRequest, code: str, year: int) -> HttpResponse:
         {
             **context,
             **head(written.title, address, crumbs=crumbs, column=column, article=labels),
+            **_title(written),
             "year": year,
             "edition": edition,
             "current": edition is editions[-1],
@@ -167,11 +168,18 @@ def _instead(unit: Unit, year: int, context: dict[str, Any]) -> HttpResponse:
         {
             **context,
             **head(f"{figures.title}的统计表", reports.address(unit.code, year), crumbs=crumbs, column=column),
+            **_title(figures, "的统计表"),
             "year": year,
             "signed": content.get("signed"),
             "text": SafeString(body(figures)),  # everything in it is escaped where it is written
         },
     )
+
+
+def _title(report: Written, more: str = "") -> dict[str, str]:
+    """The title in its two halves, between which a line breaks first."""
+    rest = report.title.removeprefix(report.unit)
+    return {"whose": report.unit if rest != report.title else "", "what": f"{rest}{more}"}
 
 
 def _editions(unit: Unit, year: int) -> list[Edition]:
