@@ -50,7 +50,7 @@ MAY_CHANGE: dict[str, set[Role]] = {
         [f"annual:{name}" for name in ("cell", "part", "lead", "recount", "sign", "answer_remark")], _STATISTICIAN
     ),
     "annual_board:drop_day": {Role.SUPERVISOR},
-    "annual_board:export": {Role.SUPERVISOR, Role.AUDITOR},
+    "annual_board:export": {Role.STATISTICIAN, Role.OFFICE_HEAD, Role.HEAD, Role.SUPERVISOR, Role.AUDITOR},
     **dict.fromkeys(["case_desk:edit", "case_desk:words"], {Role.HEAD} | _ADMIN),
     **dict.fromkeys([f"units:{verb}" for verb in ("add", "edit", "close")], _ADMIN),
     **dict.fromkeys([f"people:{verb}" for verb in ("add", "edit", "disable", "password", "grant", "revoke")], _ADMIN),

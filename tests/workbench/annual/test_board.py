@@ -10,6 +10,7 @@ from django.urls import reverse
 from lxml import html
 from openpyxl import load_workbook
 
+from gongkai.annual.members import members
 from gongkai.annual.models import AnnualReport, Reading, Remark
 from gongkai.annual.services.reminding import remind
 from gongkai.units.models import Role
@@ -27,6 +28,10 @@ def test_the_county_returns_a_report_with_remarks_at_cells_and_parts_and_the_uni
     board = text(county, reverse("annual_board:index"))
     assert "已报送1" in board
     assert "尚未开始3" in board
+    assert "1份报告已经报送" in board
+    reader = text(signed_in(desk, Role.AUDITOR, desk.world.county), reverse("annual_board:index"))
+    missing = "、".join(unit.short_name for unit in members(desk.world.county, YEAR) if unit != desk.unit)
+    assert f"{missing}的数还没有计入汇总" in reader
     assert "待审看的下级报告1" in text(county, reverse("wagtailadmin_home"))
     sent(county, url(report, "draft_remark"), text="与台账不符", cell=CELL)
     sent(county, url(report, "draft_remark"), text="措施太空泛", position="4")

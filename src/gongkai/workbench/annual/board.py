@@ -34,6 +34,8 @@ from gongkai.workbench.saving import ActView
 WATCHERS = (Role.SUPERVISOR, Role.AUDITOR)
 """Who finds the board in the menu; who makes a government's report comes to it from there."""
 
+ALL_IN = "各机构都已报送，可以汇总本级政府的报告。"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -103,7 +105,7 @@ class BoardView(RoleView):
             wanted=wanted,
             own=own,
             may_set=may_set,
-            next=_next(rows, counts) if may_set else "",
+            next=_next(rows, counts) if may_set else _waits(rows),
         )
 
 
@@ -113,16 +115,27 @@ def _next(rows: list[Row], counts: Mapping[str, int]) -> str:
     told = []
     if submitted := counts.get("submitted"):
         told.append(f"{submitted}份报告已经报送，打开看过以后采纳，或者写明意见退回。")
-    if late := [row.member.unit.short_name for row in rows if row.late]:
-        names = "、".join(late[:5]) + (f"等{len(late)}个机构" if len(late) > 5 else "")
-        told.append(f"{names}已经过了公布的最后一日，请督促。")
+    if late := [row for row in rows if row.late]:
+        told.append(f"{_names(late)}已经过了公布的最后一日，请督促。")
     if none := counts.get("none"):
         told.append(f"还有{none}个机构没有开始；不在平台上编写的，上传它公布的报告。")
     if told:
         return "".join(told)
     if all(row.member.counts for row in rows):
-        return "各机构都已报送，可以汇总本级政府的报告。"
+        return ALL_IN
     return "等各机构编写、签署。点“查看”，看它的报告。"
+
+
+def _waits(rows: list[Row]) -> str:
+    """The same for who only reads: whose figures a government's report has not yet."""
+    if missing := [row for row in rows if not row.member.counts]:
+        return f"{_names(missing)}的数还没有计入汇总，由监督员催报、审看。"
+    return ALL_IN if rows else "没有下级机构。"
+
+
+def _names(rows: list[Row]) -> str:
+    names = "、".join(row.member.unit.short_name for row in rows[:5])
+    return f"{names}等{len(rows)}个机构" if len(rows) > 5 else names
 
 
 def years() -> range:
