@@ -163,5 +163,7 @@ def test_the_bodies_of_a_year_stand_side_by_side_with_what_is_far_from_the_other
     assert lines["云溪县教育局"][-1] == "尚未开始"
     assert signed_in(desk, Role.SUPERVISOR).get(address).status_code == 404
     assert signed_in(desk, Role.STATISTICIAN).get(address).status_code == 404
-    assert signed_in(desk, Role.STATISTICIAN, county).get(address).status_code == 200  # who makes the report of the county
+    assert (
+        signed_in(desk, Role.STATISTICIAN, county).get(address).status_code == 200
+    )  # who makes the report of the county
     assert signed_in(desk, Role.STATISTICIAN, county).get(address).status_code == 200
