@@ -9,7 +9,7 @@ from pkgutil import resolve_name
 # Document: the function that returns its text, as "module:function".
 PAGES = {
     "docs/rules.md": "gongkai.report.rulebook:rules_markdown",
-    "src/gongkai/config/schema.sql": "gongkai.config.schema:current",
+    "src/gongkai/config/schema.sql": "schema:current",
 }
 
 # Documents that show what the command prints, between the marks.
