@@ -25,6 +25,10 @@ from tests.world import World
 YEAR = 2025
 
 
+def _at(day: str) -> datetime:
+    return timezone.make_aware(datetime.fromisoformat(f"{day}T09:00"))
+
+
 @dataclass
 class Desk:
     """The county, and what its units do about their reports."""
@@ -40,6 +44,13 @@ class Desk:
     def on(self, text: str) -> None:
         """Let it be that day."""
         self.settings.TODAY = date.fromisoformat(text)
+
+    def __post_init__(self) -> None:
+        """The platform knows every unit from 2010 on: each has an item of then."""
+        for unit in self.world.units:
+            item = self.world.draft(unit, formed_on=date(2010, 1, 4))
+            known = Item.objects.filter(pk=item.pk)
+            known.update(live=True, index_number=f"{unit.front}/2010-00001", first_published_at=_at("2010-01-05"))
 
     def statistician(self, unit: Unit) -> Person:
         return self.world.person(unit, Role.STATISTICIAN)
@@ -147,9 +158,10 @@ class Desk:
         """A normative document of `unit` that is public."""
         item = self.world.draft(unit, formed_on=date.fromisoformat(formed), normative=True, validity="valid", **fields)
         number = Item.objects.count()
-        day = timezone.make_aware(datetime.fromisoformat(f"{published or formed}T09:00"))
         Item.objects.filter(pk=item.pk).update(
-            live=True, index_number=f"{unit.front}/{formed[:4]}-{number:05}", first_published_at=day
+            live=True,
+            index_number=f"{unit.front}/{formed[:4]}-{number:05}",
+            first_published_at=_at(published or formed),
         )
         return Item.objects.get(pk=item.pk)
 

@@ -23,7 +23,7 @@ from gongkai.publishing.models import Channel, Ending, Item, Release
 from gongkai.statute.forms import form_for
 from gongkai.units.models import FormerName, Role
 from gongkai.units.problems import NotReady
-from tests.annual.desk import Desk
+from tests.annual.desk import YEAR, Desk
 from tests.remedies.dispute import Dispute
 
 
@@ -317,12 +317,21 @@ class TestSmallBodies:
 
 
 @pytest.mark.once
-def test_nothing_last_year_is_nothing_only_where_our_records_reach_back_to_it(desk: Desk) -> None:
+def test_what_was_before_the_first_record_of_a_unit_is_unknown_and_not_nothing(desk: Desk) -> None:
+    Item.objects.all().delete()
     desk.document(desk.unit, "2025-05-05")
-    report = desk.begun()
+    report, before = desk.begun(), desk.begun(year=YEAR - 1)
     assert Figures(report, cells_of(report)).value_last("主动公开信息") is None
+    assert figure(report, "t3.received.total") == (0, 0, "counted")
+    assert figure(before, "t3.received.total") == (None, None, "entered")
+    assert figure(before, "t2.rules.made") == (0, 0, "counted")  # no county makes any
+    assert problems("公开{主动公开信息}条", Figures(before, cells_of(before)))[0].startswith("平台没有2024年的记录")
+    assert "begins-here" in {found.rule for found in check(report).findings}
+
     desk.case(desk.unit, "2023-12-20", "2024-01-03")
     assert Figures(report, cells_of(report)).value_last("主动公开信息") == 0
+    assert figure(before, "t3.handled.total") == (1, 1, "counted")
+    assert "begins-here" not in {found.rule for found in check(report).findings}
 
 
 def test_published_figures_are_the_items_of_the_whole_region_for_a_government(desk: Desk) -> None:
@@ -331,4 +340,4 @@ def test_published_figures_are_the_items_of_the_whole_region_for_a_government(de
     report = desk.begun(desk.world.county)
     assert Figures(report, cells_of(report)).value("主动公开信息") == 3
     assert Figures(desk.begun(), cells_of(desk.begun())).value("主动公开信息") == 1
-    assert Item.objects.count() == 3
+    assert Item.objects.filter(first_published_at__year=YEAR).count() == 3

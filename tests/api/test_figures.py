@@ -11,16 +11,15 @@ import pytest
 from django.test import Client
 
 from gongkai.annual.models import AnnualReport, Entered
-from gongkai.annual.services import opening
 from gongkai.api import tokens
 from gongkai.api.models import Scope
 from gongkai.units.calendars import today
 from gongkai.units.models import Role
 from gongkai.units.problems import NotReady
+from tests.annual.desk import YEAR, Desk
 from tests.world import World
 
 Make = Callable[..., Client]
-YEAR = 2025
 API = f"/api/v1/annual/{YEAR}/figures"
 
 
@@ -33,9 +32,9 @@ def given(code: str = "t2.penalty.decisions", value: Any = 12, why: str = "è¡Œæ”
 
 
 @pytest.fixture
-def client(client_of: Make, world: World) -> Client:
+def client(client_of: Make, world: World, settings: Any) -> Client:
     """The bureau's token for figures, its report of the year begun."""
-    opening.begin(world.education, YEAR, by=world.person(world.education, Role.STATISTICIAN))
+    Desk(world, settings).begun()
     return client_of(world.education, Scope.FIGURES)
 
 

@@ -13,6 +13,7 @@ from gongkai.annual.figures import number
 from gongkai.annual.models import AnnualReport, Figure, Source
 from gongkai.annual.prose.fields import Figures
 from gongkai.annual.prose.rendering import problems, typed_figures
+from gongkai.annual.sources import known_in
 from gongkai.annual.written import cells_of, written
 from gongkai.remedies import counts as remedies
 from gongkai.report import checking
@@ -113,6 +114,16 @@ def _own(report: AnnualReport, figures: Figures) -> Iterator[Found]:
         message = f"报告中的名称是“{report.name}”，机构在{report.year}年末的名称是“{name}”：请改正，或者说明理由。"
         yield Found("own-name", "warning", message, in_lead=True)
     new = report.unit.opened_on is not None and report.unit.opened_on.year == report.year
+    if (
+        not new
+        and not report.rolled
+        and known_in([report.unit], report.year) - known_in([report.unit], report.year - 1)
+    ):
+        message = (
+            f"平台上本机构最早的记录在{report.year}年：开始使用以前的公开、申请、复议诉讼没有统计在内。"
+            "请补录，或者在数据中调整，或者在这里说明。"
+        )
+        yield Found("begins-here", "warning", message)
     if figures.last is None and not new:
         message = (
             f"没有{report.year - 1}年度的报告，结转的数和各项增减都无法核对：请上传上年公布的报告，或者说明为什么没有。"

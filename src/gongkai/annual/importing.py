@@ -15,11 +15,10 @@ from unicodedata import normalize
 from openpyxl import Workbook
 
 from gongkai.annual.figures import newest, number
-from gongkai.annual.models import AnnualReport
+from gongkai.annual.models import AnnualReport, Source
 from gongkai.annual.prose.fields import cell_of, vouched_cells
 from gongkai.annual.rules import check_editable
 from gongkai.annual.services.counting import Entry, enter_all, problem_of
-from gongkai.annual.sources import source_of
 from gongkai.casework.importing import Outcome, Problem
 from gongkai.units.models import Person
 from gongkai.untrusted.cells import CellError
@@ -60,9 +59,9 @@ LAYOUT = Layout(
 
 
 def to_enter(report: AnnualReport) -> list[str]:
-    """The cells of `report` that nothing counts: not the unit's own, in a government's not the reports below either."""
-    counted = set(report.figures.exclude(counted=None).values_list("code", flat=True))
-    return [code for code in report.form.cells if code not in counted and source_of(code, report.form) is None]
+    """The cells of `report` that nothing counts: not the unit's own records, in a government's not the reports below either."""
+    codes = set(report.figures.filter(counted=None, source=Source.ENTERED).values_list("code", flat=True))
+    return [code for code in report.form.cells if code in codes]
 
 
 def template(report: AnnualReport) -> bytes:

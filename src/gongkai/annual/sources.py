@@ -1,6 +1,7 @@
 """Which records each figure is counted from: a source counts some of a form's cells for any number of units, and opens each to its records.
 
-What no source covers is entered by people. A cell that a source covers and has no record for is 0, not unknown.
+What no source covers is entered by people. A cell that a source covers and has no record for is 0, not unknown; but a unit whose records
+begin only after a year has nothing counted for it: see `known_in`.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gongkai.casework import counts as casework
 from gongkai.casework.models import Case, Step
 from gongkai.publishing import counts as publishing
+from gongkai.publishing.models import Item
 from gongkai.remedies import counts as remedies
+from gongkai.remedies.models import Complaint, Proceeding
 from gongkai.report.model import Number
 from gongkai.statute.forms import Form
 from gongkai.units.models import Unit
@@ -47,16 +50,26 @@ def counted(unit: Unit, year: int, form: Form) -> Cells:
 def counted_each(units: Sequence[Unit], year: int, form: Form) -> dict[int, Cells]:
     """The same for each of `units`, by its id."""
     found: dict[int, Cells] = {unit.pk: {} for unit in units}
+    known_then = known_in(units, year)
     for source in SOURCES:
         if covered := set(source.covers(form)):
             each = source.cells(units, year, form)
-            for pk, cells in found.items():
+            for pk in known_then:
                 known = each.get(pk, {})
-                cells.update({code: known.get(code, 0) for code in covered})
+                found[pk] |= {code: known.get(code, 0) for code in covered}
     for unit in units:
         if unit.kind not in MAY_MAKE_RULES:
             found[unit.pk] |= {code: 0 for code, cell in form.cells.items() if cell.makers}  # 规章制定程序条例第二条
     return found
+
+
+def known_in(units: Iterable[Unit], year: int) -> set[int]:
+    """Which of `units` have any record from `year` or before, by their ids: of the others nobody counted anything, which is no zero."""
+    of = {"unit": OuterRef("pk")}
+    reach = Exists(Item.objects.filter(**of, index_number__isnull=False, first_published_at__year__lte=year))
+    for model, day in ((Case, "received_on"), (Complaint, "received_on"), (Proceeding, "filed_on")):
+        reach |= Exists(model.objects.filter(**of, **{f"{day}__year__lte": year}))
+    return set(Unit.objects.filter(reach, pk__in=[unit.pk for unit in units]).values_list("pk", flat=True))
 
 
 def source_of(code: str, form: Form) -> Source | None:

@@ -13,7 +13,6 @@ from gongkai.annual.models import AnnualReport, Source
 from gongkai.annual.prose.fields import vouched, vouched_cells
 from gongkai.annual.rules import check_editable
 from gongkai.annual.services.counting import LONGEST, Entry, enter_all, problem_of
-from gongkai.annual.sources import source_of
 from gongkai.api.access import PUSHING, TokenAuth
 from gongkai.api.models import Scope, Token
 from gongkai.api.problems import Refused
@@ -113,7 +112,7 @@ def _told(report: AnnualReport) -> dict[str, Any]:
     for code, cell in report.form.cells.items():
         if (figure := known.get(code)) is not None:
             value, counted = (None if each is None else float(each) for each in (figure.value, figure.counted))
-            to_enter = counted is None and source_of(code, report.form) is None
+            to_enter = counted is None and figure.source == Source.ENTERED
             told = {"value": value, "counted": counted, "source": figure.source, "to_enter": to_enter}
             shown.append({"code": code, "label": cell.label, "unit": cell.unit, **told})
     named = vouched_cells(report.form_id)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, cached_property
 from typing import Literal
 
@@ -15,8 +14,7 @@ from gongkai.annual.last import LastYear, last_year
 from gongkai.annual.members import region
 from gongkai.annual.models import AnnualReport
 from gongkai.annual.prose.counts import WORK, by_work, count
-from gongkai.casework.models import Case
-from gongkai.publishing.models import Item
+from gongkai.annual.sources import known_in
 from gongkai.report.model import Number
 from gongkai.statute.catalogue import children
 from gongkai.statute.equations import Term, parse_side
@@ -109,8 +107,8 @@ class Figures:
         self.report, self.cells = report, cells
         self.asked: dict[str, dict[str, Number | None]] = {"value": {}, "last": {}}
         self._fixed = report.fixed or self.asked if not live else self.asked
-        self._counted: dict[tuple[str, int], Number] = dict(counted or {})
-        self._by_work: dict[int, Mapping[str, int]] = {}
+        self._counted: dict[tuple[str, int], Number | None] = dict(counted or {})
+        self._by_work: dict[int, Mapping[str, int] | None] = {}
 
     @cached_property
     def vouched(self) -> Mapping[str, Number | None]:
@@ -177,31 +175,27 @@ class Figures:
         if last and (side := field.cells.get(last.form_id)):
             return _sum(side, last.cells)
         if field.counts:
-            return self._count(field.counts, self.report.year - 1) or (0 if self._reach_back else None)
+            return self._count(field.counts, self.report.year - 1)
         return self.vouched_last.get(name)
-
-    @cached_property
-    def _reach_back(self) -> bool:
-        """Whether our records begin before the year: else nothing counted is unknown, not nothing."""
-        begin = date(self.report.year, 1, 1)
-        units = self._units(self.report.year - 1)
-        return (
-            Case.objects.filter(unit__in=units, received_on__lt=begin).exists()
-            or Item.objects.filter(unit__in=units, first_published_at__year__lt=self.report.year).exists()
-        )
 
     def _units(self, year: int) -> QuerySet[Unit]:
         units = Unit.objects.filter(pk=self.report.unit_id)
         return units | region(self.report.unit, year) if self.report.rolled else units
 
-    def _count(self, what: str, year: int) -> Number:
-        if what.startswith(f"{WORK}:"):  # all of them by one query
-            if year not in self._by_work:
-                self._by_work[year] = by_work(self._units(year), year)
-            return self._by_work[year].get(what.partition(":")[2], 0)
+    def _count(self, what: str, year: int) -> Number | None:
         if (what, year) not in self._counted:
-            self._counted[what, year] = count(what, self._units(year), year)
+            self._counted[what, year] = self._counted_now(what, year)
         return self._counted[what, year]
+
+    def _counted_now(self, what: str, year: int) -> Number | None:
+        units = self._units(year)
+        if year not in self._by_work:  # all of them by one query
+            self._by_work[year] = by_work(units, year) if known_in(units, year) else None
+        of_work = self._by_work[year]
+        if of_work is None:
+            return None
+        kind, _, node = what.partition(":")
+        return of_work.get(node, 0) if kind == WORK else count(what, units, year)
 
 
 def drifted(report: AnnualReport) -> list[Drift]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongkai.annual.prose.fields import Figures
+from gongkai.annual.prose.fields import Figures, fields
 from gongkai.report.model import Number
 from gongkai.report.writing.grid import printed
 
@@ -76,7 +76,7 @@ def _piece(inside: str, written: str, figures: Figures) -> Piece:
     except KeyError:
         return Piece(written, name, _unknown(name, figures))
     if value is None:
-        return Piece(written, name, f"“{name}”的数还不知道：请先在数据中填报。")
+        return Piece(written, name, _nothing_known(name, figures))
     if not how:
         return Piece(printed(value), name)
     return _compared(name, how, value, written, figures)
@@ -111,6 +111,13 @@ def compared(value: Number, last: Number, unit: str) -> str:
         return amount
     share = printed(round(100 * abs(difference) / last, 1))
     return f"{amount}，{'增长' if difference > 0 else '下降'}{share}%"
+
+
+def _nothing_known(name: str, figures: Figures) -> str:
+    field, report = fields().get(name), figures.report
+    if field and field.how(report.form_id) == "counts":
+        return f"平台没有{report.year}年的记录，“{name}”统计不出来：请删去或者改写这一处。"
+    return f"“{name}”的数还不知道：请先在数据中填报。"
 
 
 def _unknown(name: str, figures: Figures) -> str:

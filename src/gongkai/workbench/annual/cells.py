@@ -245,7 +245,8 @@ class CellView(OnReport):
         report, code, person = self.report, self.code, self.request.user
         figure = report.figures.filter(code=code).first()
         last = last_year(report.unit, report.year)
-        behind = records_behind(report, code, person, self.request.GET.get("page"))
+        counts = figure is not None and figure.counted is not None
+        behind = records_behind(report, code, person, self.request.GET.get("page")) if counts else None
         checked = check(report)
         form = kwargs.pop("form", None) or self.get_form()
         entered = newest(report).get(code)
