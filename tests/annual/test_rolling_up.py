@@ -24,6 +24,7 @@ from gongkai.publishing.models import JointIssuer
 from gongkai.report.writing import FORMATS
 from gongkai.statute.forms import forms
 from gongkai.units.models import Role, Unit
+from gongkai.units.problems import NotReady
 from tests.annual.desk import YEAR, Desk
 from tests.casework.histories import LAST, Dispute, Maker, Request, histories
 from tests.remedies.dispute import Dispute as Against
@@ -91,6 +92,9 @@ def test_a_returned_report_is_out_of_the_sum_until_it_is_handed_in_again(desk: D
     signing.return_(desk.now(report), [Comment("请核对", code="t2.penalty.decisions")], by=supervisor)
     assert (standings(desk)["yunxi-jyj"], members.sums(desk.world.county, YEAR)) == ("returned", {})
     desk.enter(report, "t2.penalty.decisions", 2)
+    with pytest.raises(NotReady, match="还有1条没有回复"):
+        desk.sign_all(desk.now(report))
+    signing.answer(report.remarks.get(), text="已核对，多报1件", by=desk.statistician(desk.unit))
     desk.sign_all(desk.now(report))
     assert members.sums(desk.world.county, YEAR)["t2.penalty.decisions"] == 2
 

@@ -82,7 +82,8 @@ def test_the_first_draft_agrees_with_the_tables_whatever_they_say(form_id: str, 
     parts = tuple(Part(title, text) for title, text in zip(titles, texts, strict=True))
     written = Written(report.form, report.name, report.year, cells, parts, lead(report))
     found = engine(read_bytes(page(written).encode(), "report.html"))
-    assert [each.message for each in found if each.rule != "blank" and each.severity != "note"] == []
+    told = [each for each in found if each.severity != "note" or each.rule.startswith("prose")]
+    assert [each.message for each in told if each.rule != "blank"] == []
 
 
 def test_what_nobody_counts_is_vouched_for_once_and_named_in_the_words(desk: Desk) -> None:

@@ -69,7 +69,10 @@ def check_above(report: AnnualReport, by: Person) -> None:
 
 
 def signing_of(report: AnnualReport, by: Person) -> Signing:
-    """The signature that is due, if `by` may give it; nobody signs twice, and no year is signed before it is over."""
+    """The signature that is due, if `by` may give it.
+
+    Nobody signs twice, no year is signed before it is over, and no report with remarks from above that nobody answered.
+    """
     waited = due(report)
     if waited is None:
         raise NotReady(f"报告的状态是“{report.get_state_display()}”，没有等待的签署。")
@@ -79,4 +82,6 @@ def signing_of(report: AnnualReport, by: Person) -> Signing:
         raise NotReady("您已经签署过前一步，这一步请由另一个人签署。")
     if today() <= date(report.year, 12, 31):
         raise NotReady(f"{report.year}年还没有结束，统计期限到12月31日，现在还不能签署。")
+    if report.state == State.DRAFT and (open_ := report.remarks.filter(draft=False, replied_at=None).count()):
+        raise NotReady(f"上级的意见还有{open_}条没有回复：逐条写明怎样办理，再签署。")
     return waited
