@@ -31,7 +31,7 @@ class Found:
     """One finding: an `error` blocks the signature, a `warning` needs a `reason`, a `note` deserves a look.
 
     `cells` are the cells that it is about, `position` the part, or `in_lead` that it is about what stands before the parts; `quote`
-    the words.
+    the words; `unit` the code of the body below whose figures it is about.
     """
 
     rule: str
@@ -42,6 +42,7 @@ class Found:
     position: int | None = None
     in_lead: bool = False
     quote: str = ""
+    unit: str = ""
     reason: str = ""
     fingerprint: str = ""
 
@@ -162,12 +163,12 @@ def _region(report: AnnualReport) -> Iterator[Found]:
             why = f"：{'；'.join(member.faults[:3])}" if member.faults else ""
             gone = f"它已于{member.unit.closed_on}撤销，由承接职能的机构编写" if member.unit.closed_on else "请催报"
             message = f"{member.unit.name}的数没有计入：{member.label}{why}。{gone}，或者说明为什么不计入。"
-            yield Found("missing-unit", "warning", message, cite("r2019.49.2"))
+            yield Found("missing-unit", "warning", message, cite("r2019.49.2"), unit=member.unit.code)
     for member, codes in members.blanks(below, report.form.cells):
         labels = "、".join(f"“{report.form.cells[code].label}”" for code in codes[:5])
         more = f"等{len(codes)}格" if len(codes) > 5 else ""
         message = f"{member.unit.name}的报告没有填{labels}{more}，汇总数中没有它的这些数。"
-        yield Found("blank-below", "warning", message, cells=tuple(codes))
+        yield Found("blank-below", "warning", message, cells=tuple(codes), unit=member.unit.code)
     yield from _twice(report, [report.unit, *(member.unit for member in below if member.counts)])
 
 

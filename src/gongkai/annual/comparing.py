@@ -39,6 +39,10 @@ class Measure:
     unlike: Mapping[str, str] = field(default_factory=dict)
     outliers: bool = False
 
+    def terms(self) -> Iterable[Term]:
+        """Every cell of any form that it is made of."""
+        return (term for sides in (self.cells, self.of) for side in sides.values() for term in side)
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -219,7 +223,9 @@ def _handed_in(units: Sequence[Unit], year: int) -> dict[int, Known]:
         found[reading.unit_id] = _read(reading)
     reports = {report.pk: report for report in AnnualReport.objects.filter(unit__in=units, year=year).handed_in()}
     cells: dict[int, dict[str, Number | None]] = {pk: {} for pk in reports}
-    for pk, code, value in Figure.objects.filter(report__in=reports).values_list("report_id", "code", "value"):
+    compared = {term.code for measure in measures().values() for term in measure.terms()}
+    figures = Figure.objects.filter(report__in=reports, code__in=compared)
+    for pk, code, value in figures.values_list("report_id", "code", "value"):
         cells[pk][code] = None if value is None else float(value)
     for pk, report in reports.items():
         found[report.unit_id] = Known(report.unit_id, year, report.form_id, cells[pk], "报送的报告")

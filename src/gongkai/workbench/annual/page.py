@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 from wagtail.admin import messages
 
@@ -143,6 +144,8 @@ def located(report: AnnualReport, found: Found) -> dict[str, Any]:
         places.append((part.heading, page_url(report, "part", part.position)))
     if found.in_lead:
         places.append((LEAD, page_url(report, "lead")))
+    if found.unit:
+        places.append(("这个机构的报告", reverse("annual:unit", args=[found.unit])))
     return {"found": found, "places": places}
 
 
