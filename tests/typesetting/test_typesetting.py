@@ -97,6 +97,12 @@ def test_header_rows_are_repeated_and_no_row_is_lost() -> None:
     assert all(f"第{row}行" in text for row in range(60))
 
 
+@pytest.mark.parametrize(("rows", "on"), [(25, 1), (31, 1), (40, 2)])
+def test_a_table_that_goes_a_little_over_a_page_is_set_closer(rows: int, on: int) -> None:
+    table = Table([[Cell(f"第{row}行"), *[Cell("0")] * 9] for row in range(rows)])
+    assert len(pages(pdf(Document("题", [table])))) == on
+
+
 def test_merged_cells_are_merged_in_word() -> None:
     (table,) = python_docx.Document(io.BytesIO(docx(Document("题", [MERGED])))).tables
     assert table.cell(0, 0)._tc is table.cell(1, 0)._tc

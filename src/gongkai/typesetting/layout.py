@@ -53,6 +53,8 @@ BLANK_LINES = {True: 2, False: 1}
 """Lines left above the signature, with a seal (42 mm across, its middle above that of the two lines) and without one."""
 
 CELL_INSET = 3.0
+CELL_TIGHT = 1.0
+"""What is left above and below a cell's lines, where that keeps a table on its page."""
 CELL_LINE = 1.4
 """A line in a table, in sizes of its type."""
 
@@ -102,6 +104,13 @@ def cell_room(table: Table, cell: Cell, column: int) -> float:
     return max(room / table_size(table), 1)
 
 
+def cell_padding(table: Table) -> float:
+    """What a cell has above and below its lines: less than usual where a table with its heading then takes one page and no more."""
+    heights = _row_heights(table)
+    fitting = (AREA_HEIGHT - 2 * LINE_PITCH - sum(heights)) / (2 * len(heights))
+    return min(CELL_INSET, fitting) if fitting >= CELL_TIGHT else CELL_INSET
+
+
 def is_tall(table: Table, cell: Cell, column: int) -> bool:
     """Whether a cell needs so many lines that its row may be broken between pages: over a third of the page."""
     return _height(table, cell, column) > AREA_HEIGHT / 3
@@ -109,14 +118,13 @@ def is_tall(table: Table, cell: Cell, column: int) -> bool:
 
 def stays_together(table: Table) -> bool:
     """Whether a table is so short that no page's end breaks it: up to three quarters of one. No line of it stands alone then."""
-    rows = (
-        max(_height(table, cell, column) for cell, column, _ in row if cell.rowspan == 1) for row in _plain_rows(table)
-    )
-    return sum(height + 2 * CELL_INSET for height in rows) <= AREA_HEIGHT * 3 / 4
+    return sum(height + 2 * CELL_INSET for height in _row_heights(table)) <= AREA_HEIGHT * 3 / 4
 
 
-def _plain_rows(table: Table) -> list[list[tuple[Cell, int, bool]]]:
-    return [row for row in table.grid() if any(cell.rowspan == 1 for cell, _, _ in row)]
+def _row_heights(table: Table) -> list[float]:
+    """How high the lines of each row are; what reaches over several rows makes none of them higher."""
+    plain = ([(cell, column) for cell, column, _ in row if cell.rowspan == 1] for row in table.grid())
+    return [max(_height(table, cell, column) for cell, column in row) for row in plain if row]
 
 
 def _height(table: Table, cell: Cell, column: int) -> float:
