@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -84,6 +85,8 @@ def _prepare(context: BaseContext, demo: bool, told: socket.socket) -> bool:
     """`preparing.prepare` in a process of its own: the one above never opens the database. False where told to end meanwhile."""
     child = context.Process(target=processes.begin, args=(partial(_prepared, demo),))  # type: ignore[attr-defined]
     child.start()
+    if context.get_start_method() == "fork":
+        import_module("gongkai.config.urls")  # meanwhile: what is forked later shares it
     if told in wait([child.sentinel, told]):
         child.terminate()
         child.join()
