@@ -92,9 +92,10 @@ def _migrate() -> None:
     done = set(MigrationRecorder(connection).applied_migrations())
     if {(label, path.stem) for label, path in schema.migration_files()} <= done:
         return
-    if not connection.introspection.table_names() and schema.load():
+    new = not connection.introspection.table_names()
+    _say("正在建立数据库，可能需要半分钟……" if new else "正在更新数据库……")
+    if new and schema.load():
         return
-    _say("正在更新数据库……" if done else "正在建立数据库，第一次约需要半分钟……")
     call_command("migrate", verbosity=0)
 
 
