@@ -63,10 +63,7 @@ def _statements(database: sqlite3.Connection) -> Iterator[str]:
 def _rows(database: sqlite3.Connection, table: str) -> Iterable[str]:
     columns = [name for _, name, *_ in database.execute(f'PRAGMA table_info("{table}")')]
     quoted = ", ".join(f'quote("{name}")' for name in columns)
-    rows = [
-        f"({', '.join(row)})"
-        for row in database.execute(f'SELECT {quoted} FROM "{table}" ORDER BY rowid')
-    ]
+    rows = [f"({', '.join(row)})" for row in database.execute(f'SELECT {quoted} FROM "{table}" ORDER BY rowid')]
     if not rows:
         return []
     values = ",\n".join(rows)
