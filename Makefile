@@ -36,7 +36,7 @@ run: .venv/runnable  ## start the platform, with the demonstration county where 
 reports: .venv/runnable  ## read and check the sample reports, or others: make reports REPORTS=path
 	@$(BIN)/gongkai check $(REPORTS) || [ $$? -eq 1 ]
 
-TESTS = $(BIN)/python -m pytest -n auto --dist loadgroup
+TESTS = $(BIN)/python -m pytest -n auto --dist loadfile
 test: setup  ## run the test suite without what takes long; some of it only: make test ARGS="-k prose"
 	@$(TESTS) -m "not long" $(ARGS)
 	@$(BIN)/python -m tests.postgresql $(TESTS) -m "database and not once and not long" $(ARGS)

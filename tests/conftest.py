@@ -23,25 +23,18 @@ LONG = {"serving", "cli"}
 """Folders of tests that start processes."""
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """The first of them that is there is used: one without windows takes a fifth of the processor for a page."""
-TOGETHER = {"test_demo.py", "test_demo_requests.py", "test_kill.py", "test_platform.py"}
-"""Modules whose tests share what takes long to make."""
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a database, so that it can be run again on another one; put what takes long first, and together what shares.
+    """Mark what needs a database, so that it can be run again on another one; put what takes long first.
 
-    A test that takes long and comes last leaves all processors but one idle. What empties tables stays behind what fills them. Tests of
-    one group are run by one process (`--dist loadgroup`): those that look at pages share a browser.
+    A module that takes long and comes last leaves all processors but one idle. Within a module, whose tests are run by one process
+    (`--dist loadfile`), what empties tables stays behind what fills them.
     """
     for item in items:
-        names = set(getattr(item, "fixturenames", ()))
-        if {"db", *EMPTYING} & names:
+        if {"db", *EMPTYING} & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
-        if "browser" in names:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-        elif item.path.name in TOGETHER:
-            item.add_marker(pytest.mark.xdist_group(f"{item.path.parent.name}/{item.path.name}"))
     items.sort(key=lambda item: item.path.parent.name not in LONG or bool(EMPTYING & set(item.fixturenames)))
 
 

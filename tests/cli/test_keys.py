@@ -38,6 +38,7 @@ def variables(tmp_path: Path, new_home: Callable[[Path], Path]) -> dict[str, str
     return found
 
 
+@pytest.mark.long
 def test_a_key_is_added_everything_sealed_anew_and_the_old_key_goes(variables: dict[str, str]) -> None:
     path = Path(variables["GONGKAI_HOME"]) / "keys" / "field_key"
     old = path.read_text()

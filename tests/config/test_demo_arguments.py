@@ -65,6 +65,7 @@ def test_every_topic_is_filed_where_its_unit_may_file_something() -> None:
             assert {topic.node, topic.field or topic.node} <= allowed, (place.code, topic)
 
 
+@pytest.mark.long
 def test_the_year_bounds_what_lies_in_the_past() -> None:
     fill(units=6, items=100, requests=60, year=today().year - 2)
     came = Case.objects.order_by("-arrived_on").values_list("arrived_on__year", flat=True)

@@ -22,6 +22,8 @@ from gongkai.units.models import Person, Role
 from tests.portal.requesting import FORM, STATUS, Citizen, code_in
 from tests.world import World
 
+pytestmark = pytest.mark.once
+
 SECRETS = ("云小溪", "YX0000001", "0000-7654321", "xiaoxi@yunxi.invalid")
 
 

@@ -23,6 +23,8 @@ from tests.casework.office import day
 from tests.remedies.dispute import Dispute
 from tests.world import World
 
+pytestmark = pytest.mark.once
+
 BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 

@@ -23,6 +23,8 @@ from gongkai.workbench.calendars import read_days, write_days
 from gongkai.workbench.overview import rows
 from tests.world import FACTS, World
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def keeper(world: World) -> Client:

@@ -22,6 +22,8 @@ from gongkai.remedies.services import complaints, filing
 from gongkai.units.models import Role
 from tests.world import World
 
+pytestmark = pytest.mark.once
+
 NAME = "云溪县测试申请人乙"
 TODAY = date(2026, 11, 20)
 OTHERS = (Role.STATISTICIAN, Role.SUPERVISOR, Role.AUDITOR)
