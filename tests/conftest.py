@@ -19,14 +19,14 @@ from tests.world import World, make_world
 
 EMPTYING = {"transactional_db", "live_server"}
 """Fixtures after which all tables are empty."""
-LONG = {"serving", "cli"}
-"""Folders of tests that start processes."""
+LONG = {"serving", "cli", "test_layouts.py", "test_every_view.py"}
+"""What takes longest: folders of tests that start processes, and two modules."""
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """The first of them that is there is used: one without windows takes a fifth of the processor for a page."""
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Mark what needs a database, so that it can be run again on another one; put what takes long first.
 
     A module that takes long and comes last leaves all processors but one idle. Within a module, whose tests are run by one process
@@ -35,7 +35,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if {"db", *EMPTYING} & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
-    items.sort(key=lambda item: item.path.parent.name not in LONG or bool(EMPTYING & set(item.fixturenames)))
+    yield  # some are left out by their marks, and all are put in pytest-django's order
+    items.sort(
+        key=lambda item: (
+            LONG.isdisjoint({item.path.parent.name, item.path.name}) or bool(EMPTYING & set(item.fixturenames))
+        )
+    )
 
 
 @pytest.hookimpl(wrapper=True)

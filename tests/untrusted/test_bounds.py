@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import time
 
@@ -103,3 +105,25 @@ def test_code_in_time_is_not_disturbed_afterwards() -> None:
     with deadline(0.05, SLOW):
         pass
     time.sleep(0.15)
+
+
+TRACED = """
+import sys, time
+from gongkai.untrusted import Refusal, UnreadableError
+from gongkai.untrusted.bounds import deadline
+for seconds in (60, 0.05):
+    try:
+        with deadline(seconds, Refusal("x", "太久")):
+            end = time.monotonic() + (1 if seconds < 1 else 0)
+            while time.monotonic() < end:
+                pass
+    except UnreadableError as error:
+        print(error)
+sys.settrace(lambda *told: None)
+print((lambda: "traced")())
+"""
+
+
+def test_a_process_can_be_traced_after_a_deadline_that_was_kept_and_one_that_was_not() -> None:
+    done = subprocess.run([sys.executable, "-c", TRACED], capture_output=True, text=True, timeout=30, check=False)
+    assert (done.returncode, done.stdout.split()[-1], "太久" in done.stdout) == (0, "traced", True), done.stderr
