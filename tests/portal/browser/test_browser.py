@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from gongkai.publishing.services import publication
 from tests.annual import editions
@@ -121,9 +121,9 @@ def test_pages_load_nothing_from_elsewhere_and_work_without_scripts(
     page.goto(addresses["home"])
     page.fill("main input[name=q]", "招生")
     page.press("main input[name=q]", "Enter")
-    assert page.locator("ol.hits mark").count()
+    expect(page.locator("ol.hits mark").first).to_be_visible()  # a click waits for a page to begin, not for all of it
     page.click("ol.hits h3 a")
-    assert page.locator("dl.head").is_visible()
+    expect(page.locator("dl.head")).to_be_visible()
     before = page.locator(".body").evaluate("e => getComputedStyle(e).fontSize")
     page.check("#size-l")
     assert page.locator(".body").evaluate("e => getComputedStyle(e).fontSize") != before

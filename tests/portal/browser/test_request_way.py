@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from gongkai.casework.models import Case
 from gongkai.casework.services import intake
@@ -188,13 +188,14 @@ def test_without_scripts_the_same_way_is_open_and_with_them_likely_items_come_wh
     plain.check("#id_form_wanted_0")
     plain.check("#id_way_wanted_0")
     plain.click("button[value=check]")
-    assert "您要找的是不是" in plain.inner_text("main")
+    expect(plain.locator("main")).to_contain_text("您要找的是不是")
     plain.click("button[value=edit]")
-    assert plain.input_value("#id_subject") == "青石镇小学校舍维修合同"
+    expect(plain.locator("#id_subject")).to_have_value("青石镇小学校舍维修合同")
     plain.click("button[value=check]")
     plain.fill("#id_answer", _answer(plain))
     plain.click("button[value=send]")
-    assert plain.locator(".code strong").is_visible()
+    expect(plain.locator(".code strong")).to_be_visible()
+    plain.wait_for_load_state()
     assert not plain.locator("[data-print]").is_visible()
     assert not refused
 
