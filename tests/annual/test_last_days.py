@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from gongkai.annual.calendar import last_day, last_days
 from gongkai.annual.models import Deadline, LocalDay, Reminder
@@ -129,4 +130,20 @@ def test_the_mail_tells_statistician_office_head_and_head(desk: Desk) -> None:
     compose()
     send_due()
     assert {message.to[0] for message in mail.outbox} == {person.email for person in people[:3]}
-    assert f"县教育局　{YEAR}年度报告　公布年度报告，最迟{YEAR + 1}年1月31日" in mail.outbox[0].body
+    assert f"县教育局　{YEAR}年度报告　编写并公布（还没有开始），最迟{YEAR + 1}年1月31日" in mail.outbox[0].body
+
+
+def test_the_mail_of_the_office_above_names_those_in_one_line_who_have_as_much_left_to_do(desk: Desk) -> None:
+    desk.settings.MAIL = {"backend": "django.core.mail.backends.locmem.EmailBackend", "sender": "tixing@yunxi.invalid"}
+    desk.begun(desk.world.county)
+    person = desk.world.person(desk.world.county, Role.SUPERVISOR)
+    person.email = "jiandu@yunxi.invalid"
+    person.save(update_fields=["email"])
+    desk.on(f"{YEAR + 1}-01-28")
+    remind()
+    compose()
+    send_due()
+    told = mail.outbox[0].body
+    assert f"县政府办、县教育局　{YEAR}年度报告　编写并公布（还没有开始），最迟{YEAR + 1}年1月31日" in told
+    assert f"{reverse('annual_board:index')}?year={YEAR}" in told
+    assert "县教育局" not in told.replace("县政府办、县教育局", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from django.conf import settings
@@ -19,6 +19,8 @@ from gongkai.workbench.due import EVERYBODY, SOURCES, Due
 
 MOST = 60
 """Lines of one mail; the rest is in the workbench."""
+MOST_NAMED = 10
+"""Units that one line names."""
 _KEPT = 60
 """Days after which the words of a mail are thrown away; what it told of stays marked."""
 _REMINDERS = (
@@ -72,14 +74,31 @@ def _subject(found: list[Due]) -> str:
 
 def _text(person: Person, found: list[Due]) -> str:
     lines = [f"{person.name}：", "", "下面各项快要到期或者已经逾期，请及时办理：", ""]
-    for due in found[:MOST]:
+    entries = list(_together(found))
+    for units, due in entries[:MOST]:
         last = f"{due.days.due.year}年{due.days.due.month}月{due.days.due.day}日"
         lines += [
-            f"{due.unit}　{due.name}　{due.what}，最迟{last}，{due.days.words}",
-            f"{settings.BASE_URL}{due.url}",
+            f"{_names(units)}　{due.name}　{due.what}，最迟{last}，{due.days.words}",
+            f"{settings.BASE_URL}{due.url if len(units) == 1 else due.all}",
             "",
         ]
-    if len(found) > MOST:
-        lines += [f"另有{len(found) - MOST}件，请到工作台查看。", ""]
+    if more := sum(len(units) for units, _ in entries[MOST:]):
+        lines += [f"另有{more}件，请到工作台查看。", ""]
     account = settings.BASE_URL + reverse("wagtailadmin_account")
     return "\n".join([*lines, "同一件事不会重复发邮件。不想收到的，在“我的账号”中勾选“不发邮件”：", account, ""])
+
+
+def _together(found: list[Due]) -> Iterator[tuple[list[str], Due]]:
+    """What is due, with whose it is: what is the same for several units is one entry where they can be seen together."""
+    units: dict[object, list[str]] = {}
+    first: dict[object, Due] = {}
+    for due in found:
+        key = (due.name, due.what, due.days.due) if due.all else (due.url, due.what)
+        units.setdefault(key, []).append(due.unit)
+        first.setdefault(key, due)
+    return ((units[key], due) for key, due in first.items())
+
+
+def _names(units: list[str]) -> str:
+    names = "、".join(units[:MOST_NAMED])
+    return f"{names}等{len(units)}个机构" if len(units) > MOST_NAMED else names

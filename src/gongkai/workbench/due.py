@@ -9,11 +9,11 @@ from itertools import islice
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
-from gongkai.annual.models import Deadline
+from gongkai.annual.models import AnnualReport, Deadline, State
 from gongkai.annual.services.reminding import DISTANCES
 from gongkai.casework.models import Case
 from gongkai.remedies.models import Complaint, Proceeding
@@ -34,7 +34,10 @@ BOUND = 200
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A record with its last day. `name` holds nobody's personal data; `title` may hold what an applicant wrote."""
+    """A record with its last day. `name` holds nobody's personal data; `title` may hold what an applicant wrote.
+
+    `all` is the address where the same of several units stands together, where there is one.
+    """
 
     what: str
     name: str
@@ -42,6 +45,7 @@ class Due:
     unit: str
     url: str
     days: Days
+    all: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Source:
     list: str
     of: Callable[[Any], object] = attrgetter("pk")
     ahead: int = SOON
+    all: Callable[[Any], str] = lambda record: ""
 
     def soon(self, person: Person) -> QuerySet[Any]:
         """What is due within `ahead` working days or overdue, the most urgent first."""
@@ -76,6 +81,7 @@ class Source:
             record.unit.short_name,
             reverse(self.page, args=[self.of(record)]),
             days_to(getattr(record, self.last_day), workdays()),
+            self.all(record),
         )
 
 
@@ -99,7 +105,19 @@ def _complaints(person: Person) -> QuerySet[Any]:
 def _reports(person: Person) -> QuerySet[Any]:
     own = Q(unit__in=units_of(person, OF_REPORTS))
     watched = Q(unit__in=units_of(person, {Role.SUPERVISOR}), due_on__lte=soon_until())
-    return Deadline.objects.open().filter(own | watched)
+    made = AnnualReport.objects.filter(unit=OuterRef("unit"), year=OuterRef("year"))
+    stands = {"state": made.values("state")[:1], "returned": made.values("returned_at")[:1]}
+    return Deadline.objects.open().filter(own | watched).annotate(mine=ExpressionWrapper(own, BooleanField()), **stands)
+
+
+def _left_to_do(deadline: Any) -> str:
+    """What has still to be done for a report to be out."""
+    if deadline.state is None:
+        return "编写并公布（还没有开始）"
+    if deadline.state == State.DRAFT:
+        return "按上级的意见改正并公布" if deadline.returned else "编写并公布（编写中）"
+    state = State(deadline.state)
+    return "公布（已经签署）" if state == State.SIGNED else f"签署并公布（{state.label}）"
 
 
 SOURCES = (
@@ -129,12 +147,13 @@ SOURCES = (
         "年度报告",
         _reports,
         "due_on",
-        lambda each: "公布年度报告",
+        _left_to_do,
         str,
         "annual:unit",
         "annual:index",
         attrgetter("unit.code"),
         max(DISTANCES),
+        lambda each: "" if each.mine else f"{reverse('annual_board:index')}?year={each.year}",
     ),
 )
 

@@ -82,7 +82,16 @@ def test_a_new_draft_is_shown_for_comparison_and_own_words_begin_next_years_repo
     sent(clerk, address, text="收费{信息处理费}元。", version=report.version, keep="1")
     assert PartText.objects.get().text == "收费{信息处理费}元。"
     desk.on(f"{YEAR + 2}-01-10")
-    assert desk.begun(year=YEAR + 1).parts.get(position=5).text == "收费{信息处理费}元。"
+    next_year = desk.begun(year=YEAR + 1)
+    assert next_year.parts.get(position=5).text == "收费{信息处理费}元。"
+
+    address = url(next_year, "part", 5)
+    assert "这一部分留有底稿" in text(clerk, address)
+    assert "底稿已删去" in sent(clerk, address, text="没有收费。", version=next_year.version, forget="1")
+    assert next_year.parts.get(position=5).text == "没有收费。"
+    assert not PartText.objects.exists()
+    assert "收费{信息处理费}元。" in Entry.objects.get(action="annual.words_dropped").before["text"]
+    assert "这一部分留有底稿" not in text(clerk, address)
 
 
 def test_the_lead_and_the_name_of_the_report_are_edited_like_a_part_and_the_name_is_printed(desk: Desk) -> None:

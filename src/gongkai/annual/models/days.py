@@ -65,7 +65,7 @@ class Deadline(models.Model):
     @property
     def about(self) -> str:
         """What is due, for lists."""
-        return f"{self.unit.short_name}{self.year}年度政府信息公开工作报告"
+        return str(self)
 
 
 class Reminder(AnyReminder):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from gongkai.annual.checking import recheck
 from gongkai.annual.models import AnnualReport, PartText
@@ -84,3 +85,19 @@ def keep_as_own(report: AnnualReport, position: int, *, by: Person) -> None:
         unit=report.unit, form_id=report.form_id, position=position, defaults={"text": text}
     )
     record("annual.words_kept", report, by=by, unit=report.unit.code, after={"part": position})
+
+
+@transaction.atomic
+def forget_own(report: AnnualReport, position: int, *, by: Person) -> None:
+    """Throw away the unit's own words for a part: its next report begins with our first draft again."""
+    check_editable(report, by)
+    for kept in own_words(report, position):
+        record(
+            "annual.words_dropped", report, by=by, unit=report.unit.code, before={"part": position, "text": kept.text}
+        )
+        kept.delete()
+
+
+def own_words(report: AnnualReport, position: int | None) -> QuerySet[PartText]:
+    """The unit's own words for a part, at most one row."""
+    return PartText.objects.filter(unit=report.unit_id, form_id=report.form_id, position=position)

@@ -38,7 +38,6 @@ from gongkai.workbench.annual.views import (
     frame,
     may_edit,
     page_url,
-    recheck,
     remarks_of,
 )
 from gongkai.workbench.cases.views import LinesField
@@ -163,7 +162,6 @@ class EnterForm(ActForm):
         report, code = self.of
         file = store(values["evidence"], unit=report.unit, by=self.person) if values["evidence"] else None
         counting.enter(report, code, values["value"], why=values["why"], evidence=file, by=self.person)
-        recheck(report)
         return f"已保存“{cell_label(report, code)}”。"
 
 
@@ -176,7 +174,6 @@ class TakeBackForm(ActForm):
     def act(self, values: Mapping[str, Any]) -> str:
         report, code = self.of
         counting.enter(report, code, None, why=values["why"], by=self.person)
-        recheck(report)
         return f"已恢复“{cell_label(report, code)}”，由记录统计；统计不出来的，等待填报。"
 
 

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
-from gongkai.annual.checking import Checked, Found, check
+from gongkai.annual.checking import Checked, Found, check, recheck
 from gongkai.annual.figures import newest
 from gongkai.annual.models import AnnualReport, Part, Remark, Source
 from gongkai.annual.prose.fields import Figures, fields
@@ -29,7 +29,7 @@ from gongkai.units.access import has_role
 from gongkai.units.models import Person, Role
 from gongkai.units.problems import NotReady
 from gongkai.workbench.annual.page import located
-from gongkai.workbench.annual.views import ReportView, button, may_edit, page_url, recheck, remarks_of, report_or_404
+from gongkai.workbench.annual.views import ReportView, button, may_edit, page_url, remarks_of, report_or_404
 from gongkai.workbench.cases.views import text_of
 
 LONGEST = 50_000
@@ -96,13 +96,21 @@ class PartView(ReportView):
                 messages.error(request, message)
             return self._beside(typed, "您刚才写的，没有保存", typed)
         checked = recheck(self.report)
-        if "keep" in request.POST:
-            writing.keep_as_own(self.report, self.part.position, by=request.user)
-            messages.success(request, "已保存，明年的报告从这段文字开始写，名称会换成明年的数。")
-        else:
-            open_ = sum(is_in(self.part, each) for each in [*checked.errors, *checked.open_warnings])
-            messages.success(request, f"已保存。{f'这一部分还有{open_}处要处理。' if open_ else ''}")
+        open_ = sum(is_in(self.part, each) for each in [*checked.errors, *checked.open_warnings])
+        messages.success(request, f"已保存。{self._kept()}{f'这一部分还有{open_}处要处理。' if open_ else ''}")
         return redirect(self.address())
+
+    def _kept(self) -> str:
+        """Keep what was saved for next year, or throw away what was kept, as was asked; what came of it."""
+        if self.part.position is None:
+            return ""
+        if "keep" in self.request.POST:
+            writing.keep_as_own(self.report, self.part.position, by=self.request.user)
+            return "明年的报告从这段文字开始写，名称会换成明年的数。"
+        if "forget" in self.request.POST:
+            writing.forget_own(self.report, self.part.position, by=self.request.user)
+            return "底稿已删去，明年的报告从平台的初稿开始写。"
+        return ""
 
     def _beside(self, typed: str, title: str, other: str) -> HttpResponse:
         """The page with `typed` in the editor, not saved, and another text beside it."""
@@ -133,6 +141,7 @@ class PartView(ReportView):
                 "was": was,
                 "look": self.address("look"),
                 "beside": self.beside,
+                "own": writing.own_words(report, part.position).first() if may_edit(person, report) else None,
                 "unsaved": self.typed is not None,
                 "rendered": rendered(text, figures),
                 "findings": _findings(report, checked, part),

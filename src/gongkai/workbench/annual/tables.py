@@ -14,7 +14,7 @@ from gongkai.annual.models import AnnualReport
 from gongkai.casework.importing import Outcome
 from gongkai.report.writing import FORMATS
 from gongkai.units.models import Role
-from gongkai.workbench.annual.views import crumbs, recheck, report_or_404
+from gongkai.workbench.annual.views import crumbs, report_or_404
 from gongkai.workbench.cases.papers import download
 from gongkai.workbench.remedies.importing import TableView
 
@@ -45,10 +45,7 @@ class ImportView(TableView):
         return report_or_404(self.request.user, number, *self.roles)
 
     def run(self, of: AnnualReport, path: Path, kind: str, *, dry_run: bool) -> Outcome:
-        outcome = importing.run(of, path, kind, by=self.request.user, dry_run=dry_run)
-        if outcome.written:
-            recheck(of)
-        return outcome
+        return importing.run(of, path, kind, by=self.request.user, dry_run=dry_run)
 
     def next(self, outcome: Outcome | None) -> str:
         if outcome is None:

@@ -24,7 +24,7 @@ from gongkai.units.access import has_role, posts_of, units_down, units_of
 from gongkai.units.calendars import today, workdays
 from gongkai.units.models import Role, Unit, UnitQuerySet
 from gongkai.units.problems import NotReady
-from gongkai.workbench.annual.views import is_above, recheck
+from gongkai.workbench.annual.views import is_above
 from gongkai.workbench.cases.views import RoleView
 from gongkai.workbench.clock import Days, days_to
 from gongkai.workbench.saving import ActView
@@ -152,7 +152,6 @@ def begin(request: HttpRequest, unit: str) -> HttpResponse:
     found = get_object_or_404(units_of(request.user, {Role.STATISTICIAN}), code=unit)
     try:
         report = opening.begin(found, _year(request.POST.get("year", "")), by=request.user)
-        recheck(report)
     except NotReady as problem:
         for message in problem.messages:
             messages.error(request, message)

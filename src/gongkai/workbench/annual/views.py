@@ -131,14 +131,6 @@ def _who(report: AnnualReport, role: str) -> str:
     return f"{Role(role).label}{names}" if names else f"{Role(role).label}（还没有这个角色的人员，请管理员设置）"
 
 
-def recheck(report: AnnualReport) -> Checked:
-    """Check what is now stored, and keep how many errors there are for the lists."""
-    report.refresh_from_db()
-    checked = check(report)
-    AnnualReport.objects.filter(pk=report.pk).exclude(errors=len(checked.errors)).update(errors=len(checked.errors))
-    return checked
-
-
 def frame(report: AnnualReport, person: Person, tab: str, checked: Checked | None = None) -> dict[str, Any]:
     """What stands around every screen of a report: what is next, how long there is, the tabs with `tab` as the one shown."""
     checked = checked or check(report)
