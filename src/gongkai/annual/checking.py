@@ -11,10 +11,11 @@ from typing import Any
 from gongkai.annual import members
 from gongkai.annual.figures import number
 from gongkai.annual.models import AnnualReport, Figure, Source
-from gongkai.annual.prose.fields import Figures
+from gongkai.annual.prose.fields import Figures, fields
 from gongkai.annual.prose.rendering import problems, typed_figures
 from gongkai.annual.sources import known_in
 from gongkai.annual.written import cells_of, written
+from gongkai.publishing.counts import normative_made
 from gongkai.remedies import counts as remedies
 from gongkai.report import checking
 from gongkai.report.checking import Severity
@@ -22,6 +23,7 @@ from gongkai.report.reading import read_bytes
 from gongkai.report.writing import Written, page
 from gongkai.report.writing.grid import printed
 from gongkai.statute.articles import cite
+from gongkai.statute.bodies import same_body
 from gongkai.statute.forms import Form
 from gongkai.units.models import Unit
 
@@ -71,9 +73,10 @@ def check(report: AnnualReport) -> Checked:
     figures = Figures(report, cells_of(report))
     would_be = written(report, figures)
     reasons = dict(report.reasons.values_list("fingerprint", "reason"))
-    found = [_with(each, reasons) for each in (*_own(report, figures), *_engine(report, would_be, figures))]
+    found = [fingerprinted(each) for each in (*_own(report, figures), *_engine(report, would_be, figures))]
     once = {each.fingerprint: each for each in found}  # the same words twice in a part are one finding
-    return Checked(would_be, figures, list(once.values()))
+    told = [replace(each, reason=reasons.get(mark, "")) for mark, each in once.items()]
+    return Checked(would_be, figures, told)
 
 
 def recheck(report: AnnualReport) -> Checked:
@@ -85,9 +88,10 @@ def recheck(report: AnnualReport) -> Checked:
     return checked
 
 
-def _with(found: Found, reasons: dict[str, str]) -> Found:
+def fingerprinted(found: Found) -> Found:
+    """`found` with the mark by which its reason is kept."""
     mark = hashlib.sha256(f"{found.rule}\0{found.message}\0{found.quote}".encode()).hexdigest()
-    return replace(found, reason=reasons.get(mark, ""), fingerprint=mark)
+    return replace(found, fingerprint=mark)
 
 
 def _engine(report: AnnualReport, would_be: Written, figures: Figures) -> Iterator[Found]:
@@ -100,8 +104,20 @@ def _engine(report: AnnualReport, would_be: Written, figures: Figures) -> Iterat
         quote = finding.quote or ""
         position = next((index for index, text in enumerate(texts) if quote and quote.strip() in text), None)
         in_lead = position is None and bool(quote) and quote.strip() in would_be.lead
-        cells = tuple(finding.cells)
-        yield Found(finding.rule, finding.severity, finding.message, finding.basis, cells, position, in_lead, quote)
+        cells, severity, message = tuple(finding.cells), finding.severity, finding.message
+        if finding.rule == "carry" and severity == "error" and _others_in_it(report):
+            severity, message = (
+                "warning",
+                f"{message}机构撤并、上年有机构没有计入等可以造成差额：请写明由哪个机构造成。",
+            )
+        yield Found(finding.rule, severity, message, finding.basis, cells, position, in_lead, quote)
+
+
+def _others_in_it(report: AnnualReport) -> bool:
+    """Whether other bodies' figures can lawfully part it from last year's: it adds them up, or one beside it was closed."""
+    unit, year = report.unit, report.year
+    beside = Unit.objects.filter(path__startswith=unit.path[: -Unit.steplen], depth=unit.depth).exclude(pk=unit.pk)
+    return report.rolled or beside.filter(closed_on__range=(date(year - 1, 1, 1), date(year, 12, 31))).exists()
 
 
 def _own(report: AnnualReport, figures: Figures) -> Iterator[Found]:
@@ -109,7 +125,8 @@ def _own(report: AnnualReport, figures: Figures) -> Iterator[Found]:
     for part in report.parts.all():
         yield from _words(part.heading, part.text, figures, position=part.position)
     yield from _blanks(report, figures)
-    yield from _region(report)
+    yield from _made_by_others(report)
+    yield from _region(report, figures)
     name = report.unit.name_on(date(report.year, 12, 31))
     if report.name != name:
         message = f"报告中的名称是“{report.name}”，机构在{report.year}年末的名称是“{name}”：请改正，或者说明理由。"
@@ -146,23 +163,47 @@ def _blanks(report: AnnualReport, figures: Figures) -> Iterator[Found]:
         if figures.cells[code] is None:
             message = f"“{cell.label}”还没有填报：没有发生的填0，不能留空。"
             yield Found("not-entered", "error", message, cells=(code,))
+    yield from adjusted(report)
+
+
+def adjusted(report: AnnualReport) -> Iterator[Found]:
+    """The figures that somebody adjusted. Why was said with each (see `services.counting`), but of the count that there was then."""
     for figure in Figure.objects.filter(report=report, source=Source.ADJUSTED):
         label = report.form.cells[figure.code].label
         counted, value = (printed(number(each)) for each in (figure.counted, figure.value))
-        message = f"“{label}”由人工调整：统计为{counted}，报告为{value}。"
-        yield Found("adjusted", "note", message, cells=(figure.code,))
+        message = (
+            f"“{label}”由人工调整：统计为{counted}，报告为{value}。调整以后统计数变了的，请核对报告的数要不要跟着变。"
+        )
+        yield Found("adjusted", "warning", message, cells=(figure.code,))
 
 
-def _region(report: AnnualReport) -> Iterator[Found]:
+def _made_by_others(report: AnnualReport) -> Iterator[Found]:
+    """Normative documents of the unit's pages that bear another body's name: the lead of a joint document counts it, and it alone."""
+    unit, names = report.unit, [report.name, report.unit.name, *report.unit.former_names.values_list("name", flat=True)]
+    bodies = normative_made(unit, report.year).values_list("issuing_body", "title").order_by("pk")
+    others = [(body, title) for body, title in bodies if all(same_body(body, name) is False for name in names)]
+    if others:
+        body, title = others[0]
+        message = (
+            f"制发的规范性文件中有{len(others)}件的发文机关不是本机构，例如{body}的《{title}》：联合发文由牵头机关统计，"
+            "转发别的机关的文件不统计。请更正文件的发文机关，或者调减件数，或者说明理由。"
+        )
+        cells = tuple(code for code in ("t2.normative.made", "s.normative_made") if code in report.form.cells)
+        yield Found("made-by-others", "warning", message, cells=cells)
+
+
+def _region(report: AnnualReport, figures: Figures) -> Iterator[Found]:
     """What is not in a government's sums, or twice."""
     if not report.rolled:
         return
     below = members.board(report.unit, report.year)
     for member in below:
         if not member.counts:
-            why = f"：{'；'.join(member.faults[:3])}" if member.faults else ""
-            gone = f"它已于{member.unit.closed_on}撤销，由承接职能的机构编写" if member.unit.closed_on else "请催报"
-            message = f"{member.unit.name}的数没有计入：{member.label}{why}。{gone}，或者说明为什么不计入。"
+            why = f"：{'；'.join(each.rstrip('。') for each in member.faults[:3])}" if member.faults else ""
+            todo = "请它更正以后重新上传" if member.faults else "请催报"
+            if member.unit.closed_on:
+                todo = f"它已于{member.unit.closed_on}撤销，由承接职能的机构编写"
+            message = f"{member.unit.name}的数没有计入：{member.label}{why}。{todo}，或者说明为什么不计入。"
             yield Found("missing-unit", "warning", message, cite("r2019.49.2"), unit=member.unit.code)
     for member, codes in members.blanks(below, report.form.cells):
         labels = "、".join(f"“{report.form.cells[code].label}”" for code in codes[:5])
@@ -170,6 +211,23 @@ def _region(report: AnnualReport) -> Iterator[Found]:
         message = f"{member.unit.name}的报告没有填{labels}{more}，汇总数中没有它的这些数。"
         yield Found("blank-below", "warning", message, cells=tuple(codes), unit=member.unit.code)
     yield from _twice(report, [report.unit, *(member.unit for member in below if member.counts)])
+    yield from _not_in_words(report, figures, [member.unit for member in below if member.counts and not member.report])
+
+
+def _not_in_words(report: AnnualReport, figures: Figures, uploaded: list[Unit]) -> Iterator[Found]:
+    """What the words count from records, bodies that keep theirs elsewhere have no part in, though the tables add their reports."""
+    known = known_in(uploaded, report.year)
+    names = [
+        name
+        for name, field in fields().items()
+        if name in figures.asked["value"] and field.how(report.form_id) == "counts"
+    ]
+    if names and (outside := [unit.short_name for unit in uploaded if unit.pk not in known]):
+        message = (
+            f"{'、'.join(outside)}的报告是上传的，平台上没有它的记录：正文中“{'”“'.join(names[:5])}”{'等' if len(names) > 5 else ''}没有"
+            "它的数，表中有。请在正文中写明范围，或者说明理由。"
+        )
+        yield Found("not-in-words", "warning", message)
 
 
 def _twice(report: AnnualReport, units: list[Unit]) -> Iterator[Found]:

@@ -83,12 +83,14 @@ def _rolled(report: AnnualReport, own: Mapping[str, Number]) -> dict[str, Drawn]
     """A government's figures: those of its own records and of the reports below it, each at its source only once.
 
     Its own records are those kept under the government as a unit of its own (requests made to it, documents that it issued). What no
-    source counts and the government itself did is entered in place of the sum, with the reason.
+    source counts and the government itself did is entered in place of the sum, with the reason; rules (规章) are so always, for of
+    all bodies in the sum it is the one that may make some.
     """
     below = members.sums(report.unit, report.year)
     cells = {}
-    for code in report.form.cells:
-        parts = [part for part in (own.get(code), below.get(code)) if part is not None]
+    for code, cell in report.form.cells.items():
+        known = own.get(code), None if cell.makers and code not in own else below.get(code)
+        parts = [part for part in known if part is not None]
         total = _rounded(sum(parts)) if parts else None
         cells[code] = Drawn(total, total, Source.ROLLED if parts else Source.ENTERED)
     return cells
@@ -112,8 +114,10 @@ def _carried(report: AnnualReport, last: LastYear) -> Mapping[str, Number]:
 
 
 def _follows(carry: Equation) -> bool:
+    """Whether it says what a cell must be by last year's report alone; what is only roughly so (form 2014) is left to the check."""
     return (
         carry.relation == "="
+        and carry.level != "remark"
         and len(carry.left) == 1
         and not carry.left[0].last
         and bool(carry.right)

@@ -95,13 +95,14 @@ def run(report: AnnualReport, path: Path, kind: str, *, by: Person, dry_run: boo
     table.
     """
     check_editable(report, by)
-    outcome, entries = Outcome(written=not dry_run), list[Entry]()
+    outcome, entries, seen = Outcome(written=not dry_run), list[Entry](), set[str]()
     known = {code: (entry.value, entry.why) for code, entry in newest(report).items() if entry.value is not None}
     for raw in unpacked(path, kind, LAYOUT):
-        entry, problems = _checked(report, raw, {each.code for each in entries})
+        entry, problems = _checked(report, raw, seen)
         outcome.problems += problems
         if entry is None or problems:
             continue
+        seen.add(entry.code)
         if known.get(entry.code) == (entry.value, entry.why):
             outcome.known += 1
             continue

@@ -17,6 +17,7 @@ from django.db.models import Q, Sum
 from gongkai.annual.models import GOVERNMENTS, AnnualReport, Figure, Reading, Source, State
 from gongkai.annual.sources import counted
 from gongkai.report.model import Number
+from gongkai.statute.forms import form_for
 from gongkai.units.models import Unit, UnitQuerySet
 
 Standing = Literal["none", "draft", "findings", "submitted", "returned", "accepted", "uploaded", "faulty"]
@@ -54,8 +55,8 @@ class Member:
 
     @property
     def faults(self) -> list[str]:
-        """What of the figures of its uploaded report cannot be right."""
-        return faults(self.reading) if self.reading and not self.report else []
+        """Why its uploaded report is not added."""
+        return kept_out(self.reading) if self.reading and not self.report else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def sums(unit: Unit, year: int) -> dict[str, Number]:
     )
     total: dict[str, Number] = {code: _plain(value) for code, value in rows}
     for reading in _readings(below.exclude(annual_reports__year=year), year).values():
-        if not faults(reading):
+        if not kept_out(reading):
             for code, value in reading.content["cells"].items():
                 if value is not None:
                     total[code] = _plain(total.get(code, 0) + value)
@@ -155,6 +156,15 @@ def faults(reading: Reading) -> list[str]:
     return [each["message"] for each in reading.findings if each["severity"] == "error" and each["cells"]]
 
 
+def kept_out(reading: Reading) -> list[str]:
+    """Why no government adds an uploaded report: its faults, or that its form has other cells under the same names."""
+    form = form_for(reading.year)
+    if form is not None and reading.content["form"] != form.id:
+        told = f"它用的是{reading.content['form']}年的格式，{reading.year}年度应当用{form.id}年的格式，两种格式的数不能相加"
+        return [told, *faults(reading)]
+    return faults(reading)
+
+
 def _share(member: Member, code: str, figures: Mapping[int, Figure]) -> Share:
     if not member.counts:
         return Share(member.unit, None, f"没有计入：{member.label}", member.report, member.reading)
@@ -174,7 +184,7 @@ def _member(unit: Unit, report: AnnualReport | None, reading: Reading | None) ->
     if report is None:
         if reading is None:
             return Member(unit, "none")
-        return Member(unit, "faulty" if faults(reading) else "uploaded", None, reading)
+        return Member(unit, "faulty" if kept_out(reading) else "uploaded", None, reading)
     if report.returned_at:
         return Member(unit, "returned", report, reading)
     if report.accepted_at:

@@ -146,7 +146,18 @@ _ITEMS: Mapping[str, Callable[[publishing.Units, int], QuerySet]] = {
 
 
 def _item_records(code: str, unit: Unit, year: int, form: Form) -> QuerySet:
-    return _ITEMS[code](unit, year)
+    return _counting(code, form)([unit], year)
+
+
+def _counting(code: str, form: Form) -> Callable[[Sequence[Unit], int], QuerySet]:
+    """What counts a cell of items: the same code is 现行有效件数 in form 2021, and in form 2019 对外公开总数量."""
+    return _all_public if (code, form.id) == ("t2.normative.in_force", "2019") else _ITEMS[code]
+
+
+def _all_public(units: Sequence[Unit], year: int) -> QuerySet:
+    """The normative documents that were public at the end of the year, repealed and lapsed ones among them."""
+    published = Item.objects.filter(unit__in=units, normative=True, first_published_at__year__lte=year)
+    return published.filter(Q(withdrawn_at=None) | Q(withdrawn_at__year__gt=year), index_number__isnull=False)
 
 
 def _items(units: Sequence[Unit], year: int, form: Form) -> Mapping[int, Mapping[str, Number]]:
@@ -155,7 +166,7 @@ def _items(units: Sequence[Unit], year: int, form: Form) -> Mapping[int, Mapping
         unit, what = (
             ("item__unit", Count("item", distinct=True)) if code.startswith("s.via_") else ("unit", Count("pk"))
         )
-        for pk, number in _ITEMS[code](units, year).order_by().values_list(unit).annotate(what):
+        for pk, number in _counting(code, form)(units, year).order_by().values_list(unit).annotate(what):
             found[pk][code] = number
     return found
 

@@ -1,7 +1,7 @@
 """What is stored of annual reports."""
 
 from gongkai.annual.models.days import Deadline, LocalDay, Reminder
-from gongkai.annual.models.figures import Entered, Figure, Source
+from gongkai.annual.models.figures import MOST, Entered, Figure, Source
 from gongkai.annual.models.outside import Reading
 from gongkai.annual.models.parts import Part, PartText, Reason, Remark
 from gongkai.annual.models.reports import (
@@ -19,6 +19,7 @@ from gongkai.annual.models.reports import (
 __all__ = [
     "EDITORS",
     "GOVERNMENTS",
+    "MOST",
     "READERS",
     "AnnualReport",
     "AnnualReportQuerySet",

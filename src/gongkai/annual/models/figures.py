@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
 
 from gongkai.annual.models.reports import AnnualReport
 from gongkai.publishing.models import File
 from gongkai.units.models import Person
+
+MOST = Decimal(10) ** 11
+"""No figure of a report reaches it."""
 
 
 class Source(models.TextChoices):

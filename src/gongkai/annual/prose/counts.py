@@ -58,7 +58,7 @@ def _records(what: str, units: QuerySet[Unit], year: int) -> tuple[QuerySet[Any]
 
 
 def _answered(units: QuerySet[Unit], year: int, **how: bool) -> QuerySet[Case]:
-    return Case.objects.filter(unit__in=units, closed_on__year=year, **how)
+    return Case.objects.requests().filter(unit__in=units, closed_on__year=year, **how)
 
 
 _COUNTS: Mapping[str, Callable[[QuerySet[Unit], int], QuerySet[Any]]] = {

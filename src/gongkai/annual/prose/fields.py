@@ -117,9 +117,9 @@ class Figures:
 
     @cached_property
     def vouched_last(self) -> Mapping[str, Number | None]:
-        """The same of last year's report, where that was made here."""
+        """The same of last year's report, where that was made here, and what the words of that report counted when it was signed."""
         last = AnnualReport.objects.filter(unit=self.report.unit_id, year=self.report.year - 1).first()
-        return vouched(last) if last else {}
+        return vouched(last) | counted_when_signed(last) if last else {}
 
     @cached_property
     def last(self) -> LastYear | None:
@@ -174,9 +174,8 @@ class Figures:
             return last.cells.get(name) if last else None
         if last and (side := field.cells.get(last.form_id)):
             return _sum(side, last.cells)
-        if field.counts:
-            return self._count(field.counts, self.report.year - 1)
-        return self.vouched_last.get(name)
+        said = self.vouched_last.get(name)
+        return self._count(field.counts, self.report.year - 1) if said is None and field.counts else said
 
     def _units(self, year: int) -> QuerySet[Unit]:
         units = Unit.objects.filter(pk=self.report.unit_id)
@@ -198,12 +197,19 @@ class Figures:
         return of_work.get(node, 0) if kind == WORK else count(what, units, year)
 
 
+def counted_when_signed(report: AnnualReport) -> dict[str, Number | None]:
+    """What the words of `report` counted from records at its first signature, by name; nothing while it is not signed."""
+    fixed = (report.fixed or {}).get("value", {})
+    return {
+        name: fixed[name] for name, field in fields().items() if name in fixed and field.how(report.form_id) == "counts"
+    }
+
+
 def drifted(report: AnnualReport) -> list[Drift]:
     """Which names in the words of a signed report stand for something else by now; the words stay as they were signed."""
     now = Figures(report, {}, live=True)
-    fixed = (report.fixed or {}).get("value", {})
-    counts = [name for name, field in fields().items() if name in fixed and field.how(report.form_id) == "counts"]
-    return [Drift(name, fixed[name], now.value(name)) for name in counts if fixed[name] != now.value(name)]
+    then = counted_when_signed(report)
+    return [Drift(name, value, now.value(name)) for name, value in then.items() if value != now.value(name)]
 
 
 def _sum(side: tuple[Term, ...], cells: Mapping[str, Number | None]) -> Number | None:

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 
 from gongkai.annual.prose.fields import Figures, fields
 from gongkai.report.model import Number
+from gongkai.report.prose.wording import wording
 from gongkai.report.writing.grid import printed
 
 _FIELD = re.compile(r"\{([^{}\n]*)\}")
 _TYPED = re.compile(
-    r"(?<![\d.第〔（(年月日号至-])\d+(?:\.\d+)?\s*(?:余|多)?(?:件|条|次|篇|人次|人|个|万元|元|期|场|份|%|％)"
+    r"(?<![\d.第〔（(年月日号至-])\d+(?:,\d{3})*(?:\.\d+)?\s*(?:余|多)?"
+    rf"(?!{'|'.join(wording().not_units)})(?:{wording().units}|[万亿]元|%|％)"
 )
+"""A figure with a measure word, by the words of `gongkai check`: 20件, 1,200余条, but not 20个工作日."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +104,13 @@ def _compared(name: str, how: str, value: Number, written: str, figures: Figures
 
 
 def compared(value: Number, last: Number, unit: str) -> str:
-    """How a figure compares to last year's: by how many, and by which part of it where there was any."""
+    """How a figure compares to last year's: by how many, and by which part of it where that was more than nothing."""
     difference = round(value - last, 6)
     if not difference:
         return "与上年持平"
     word = "增加" if difference > 0 else "减少"
     amount = f"比上年{word}{printed(abs(difference))}{unit}"
-    if not last:
+    if last <= 0:
         return amount
     share = printed(round(100 * abs(difference) / last, 1))
     return f"{amount}，{'增长' if difference > 0 else '下降'}{share}%"

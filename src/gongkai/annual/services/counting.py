@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.annual.checking import recheck
+from gongkai.annual.checking import adjusted, fingerprinted, recheck
 from gongkai.annual.figures import draw
-from gongkai.annual.models import AnnualReport, Entered, Figure, State
+from gongkai.annual.models import MOST, AnnualReport, Entered, Figure, Reason, State
 from gongkai.annual.prose.fields import cell_of
 from gongkai.annual.rules import check_editable
 from gongkai.audit.log import record
@@ -21,8 +21,6 @@ from gongkai.statute.forms import Cell
 from gongkai.units.models import Person
 from gongkai.units.problems import NotReady
 
-MOST = Decimal(10) ** 11
-"""No figure of a report reaches it."""
 LONGEST = 300
 """Characters of a source or a reason."""
 
@@ -96,8 +94,17 @@ def enter_all(report: AnnualReport, entries: Sequence[Entry], *, by: Person) -> 
         after = {"code": entry.code, "value": None if value is None else str(value), "why": why}
         record("annual.entered", report, by=by, unit=report.unit.code, after=after)
     store(report)
+    _explain(report, {entry.code: entry.why.strip() for entry in entries}, by)
     recheck(report)
     return report
+
+
+def _explain(report: AnnualReport, why: Mapping[str, str], by: Person) -> None:
+    """Why a count is adjusted was said with the figure; it holds for this count, and is asked again once records have another."""
+    for found in map(fingerprinted, adjusted(report)):
+        if reason := why.get(found.cells[0]):
+            facts = {"message": found.message, "reason": reason, "by": by}
+            Reason.objects.update_or_create(report=report, fingerprint=found.fingerprint, defaults=facts)
 
 
 def problem_of(report: AnnualReport, entry: Entry) -> str:

@@ -11,13 +11,14 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from gongkai.annual.models import Reading
+from gongkai.annual.models import MOST, Reading
 from gongkai.audit.log import record
 from gongkai.publishing.models import File
 from gongkai.publishing.services.files import store_bytes
 from gongkai.report.checking import check
 from gongkai.report.output import report_json
 from gongkai.report.reading import read_bytes
+from gongkai.report.writing.grid import printed
 from gongkai.statute.bodies import same_body
 from gongkai.units.access import has_role
 from gongkai.units.models import Person, Role, Unit
@@ -47,6 +48,10 @@ def upload(unit: Unit, year: int, file: UploadedFile, *, by: Person) -> Reading:
         raise NotReady(f"这份报告是{told}的，不是{year}年度的，请核对。")
     if same_body(read.unit, unit.name) is False and read.unit not in (unit.short_name, *_former(unit)):
         raise NotReady(f"这份报告是“{read.unit}”的，不是{unit.name}的，请核对。")
+    if (most := max((value for value in read.cells.values() if value), key=abs, default=0)) and abs(most) >= MOST:
+        raise NotReady(
+            f"从文件里读出一个不可能有的数“{printed(most)}”：可能几个格连写在一起，请核对文件，或者换一种格式上传。"
+        )
     findings = [{"severity": each.severity, "message": each.message, "cells": list(each.cells)} for each in check(read)]
     reading = Reading.objects.create(
         unit=unit,

@@ -1,0 +1,172 @@
+"""What happens at the edges of a year, of a form, of a body: each case once went wrong, or would have been believed."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gongkai.annual import importing, members
+from gongkai.annual.checking import Found, check
+from gongkai.annual.figures import draw
+from gongkai.annual.models import AnnualReport
+from gongkai.annual.prose.counts import count
+from gongkai.annual.prose.fields import Figures
+from gongkai.annual.prose.rendering import compared, rendered, typed_figures
+from gongkai.annual.services import outside
+from gongkai.annual.sources import records
+from gongkai.annual.written import cells_of
+from gongkai.casework.models import Case
+from gongkai.publishing.models import Ending, Item
+from gongkai.statute.forms import forms
+from gongkai.units.models import Unit
+from gongkai.units.problems import NotReady
+from tests.annual.desk import YEAR, Desk
+from tests.annual.editions import uploaded
+
+
+def of(report: AnnualReport, rule: str) -> list[Found]:
+    return [found for found in check(report).findings if found.rule == rule]
+
+
+TYPED = [
+    ("公开1,200件、12项、3家单位、2起。", ["1,200件", "12项", "3家", "2起"]),
+    ("在20个工作日内公开，3个月内办结，共15个栏目。", ["15个"]),
+    ("依据3条例，收入1.5亿元，占12.5%。", ["1.5亿元", "12.5%"]),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), TYPED)
+def test_a_typed_figure_is_known_by_its_measure_word(text: str, found: list[str]) -> None:
+    assert typed_figures(text) == found
+
+
+def test_no_share_is_told_of_a_decrease() -> None:
+    assert compared(2, -4, "项") == "比上年增加6项"
+
+
+class TestTheFormsOfTwoYears:
+    def test_what_the_old_table_only_lets_guess_is_no_figure(self, desk: Desk) -> None:
+        """Form 2014 has no row for what was carried over, and closes more than it received where some was."""
+        Item.objects.all().delete()
+        uploaded(desk.unit, 2018, s_received=2, s_closed=5)
+        carried = draw(desk.begun(year=2019))["t3.carried_in.total"]
+        assert (carried.value, carried.source) == (None, "entered")
+
+    def test_an_upload_in_another_years_form_is_told_and_not_added(self, desk: Desk) -> None:
+        uploaded(desk.world.street, YEAR, form=forms()["2019"], t2_normative_in_force=40)
+        report = desk.begun(desk.world.county)
+        assert members.sums(desk.world.county, YEAR) == {}
+        said = next(found.message for found in of(report, "missing-unit") if "城关街道" in found.message)
+        assert "2019年的格式" in said
+        assert "重新上传" in said
+
+    def test_the_documents_that_are_public_are_not_those_in_force(self, desk: Desk) -> None:
+        """对外公开总数量 (2019) counts what was repealed and stays public; 现行有效件数 (2021) does not."""
+        gone, withdrawn = desk.document(desk.unit, "2019-05-05"), desk.document(desk.unit, "2019-06-06")
+        Ending.objects.create(item=gone, kind="repealed", on=date(2020, 3, 1))
+        withdrawn_at = datetime(2020, 4, 1, tzinfo=UTC)
+        Item.objects.filter(pk=withdrawn.pk).update(live=False, withdrawn_at=withdrawn_at)
+        desk.document(desk.unit, "2019-12-30", "2021-01-05")
+        found = {}
+        for year in (2019, 2020, 2021):
+            report = desk.begun(desk.unit, year)
+            code = "t2.normative.in_force"
+            found[year] = draw(report)[code].value
+            behind = records(code, desk.unit, year, report.form)
+            assert behind is not None
+            assert behind.count() == found[year]
+        assert found == {2019: 2, 2020: 1, 2021: 2}
+
+
+class TestAGovernment:
+    def test_that_its_bodies_make_no_rules_says_nothing_of_its_own(self, desk: Desk) -> None:
+        Unit.objects.filter(pk=desk.world.county.pk).update(kind="city")
+        city = Unit.objects.get(pk=desk.world.county.pk)
+        desk.handed_in(desk.unit)
+        assert members.sums(city, YEAR)["t2.rules.made"] == 0
+        report = desk.begun(city)
+        assert (draw(report)["t2.rules.made"].value, draw(report)["t2.normative.made"].value) == (None, 0)
+        assert [found.severity for found in check(report).findings if found.cells == ("t2.rules.made",)] == ["error"]
+
+    def test_the_words_say_whose_records_they_do_not_count(self, desk: Desk) -> None:
+        Item.objects.filter(unit=desk.world.street).delete()
+        desk.document(desk.unit, "2025-05-05")
+        uploaded(desk.world.street, YEAR)
+        (found,) = of(desk.begun(desk.world.county), "not-in-words")
+        assert found.message.startswith("城关街道的报告是上传的")
+        assert "“主动公开信息”" in found.message
+        desk.case(desk.world.street, "2025-03-03")
+        assert of(desk.begun(desk.world.county), "not-in-words") == []
+
+    def test_what_it_carries_over_from_bodies_that_came_or_went_can_be_explained(self, desk: Desk) -> None:
+        county = desk.world.county
+        uploaded(county, YEAR - 1, t3_received_person=2, t3_received_total=2, t3_carried_out_person=2,
+                 t3_carried_out_total=2)  # fmt: skip
+        assert {found.severity for found in of(desk.begun(county), "carry")} == {"warning"}
+
+
+def test_a_carry_over_that_does_not_fit_is_an_error_unless_a_body_beside_was_closed(desk: Desk) -> None:
+    uploaded(desk.unit, YEAR - 1, t3_received_person=2, t3_received_total=2, t3_carried_out_person=2,
+             t3_carried_out_total=2)  # fmt: skip
+    desk.case(desk.unit, "2024-12-20", "2025-01-05")
+    assert "error" in {found.severity for found in of(desk.begun(), "carry")}
+    Unit.objects.filter(pk=desk.world.township.pk).update(closed_on=date(2025, 6, 1))
+    assert {found.severity for found in of(desk.begun(), "carry")} == {"warning"}
+
+
+def test_an_adjusted_figure_is_asked_about_again_once_the_records_have_another_count(desk: Desk) -> None:
+    report = desk.begun()
+    desk.enter(report, "t3.received.person", 1, "窗口收到1件，没有录入")
+    (found,) = of(report, "adjusted")
+    assert (found.severity, found.reason) == ("warning", "窗口收到1件，没有录入")
+    desk.case(desk.unit, "2025-03-03")
+    desk.enter(report, "t2.penalty.decisions", 3)  # draws all figures anew
+    (found,) = of(report, "adjusted")
+    assert (found.reason, "统计为1，报告为1" in found.message) == ("", True)
+
+
+def test_a_document_that_another_body_leads_is_told(desk: Desk) -> None:
+    report = desk.begun()
+    for body in (desk.unit.name, "教育局", "云溪县财政局"):
+        desk.document(desk.unit, "2025-05-05", issuing_body=body)
+    (found,) = of(report, "made-by-others")
+    assert "有1件的发文机关不是本机构，例如云溪县财政局的" in found.message
+    assert found.cells == ("t2.normative.made",)
+
+
+def test_the_correction_of_a_record_is_no_request_in_the_words_either(desk: Desk) -> None:
+    for matter in ("request", "record"):
+        case = desk.case(desk.unit, "2025-03-03", "2025-06-10")
+        Case.objects.filter(pk=case.pk).update(matter=matter, late=True, extended=True)
+    units = Unit.objects.filter(pk=desk.unit.pk)
+    assert (count("late_answers", units, YEAR), count("extended", units, YEAR)) == (1, 1)
+
+
+def test_the_words_compare_with_what_last_years_report_said_and_not_with_what_is_counted_since(desk: Desk) -> None:
+    desk.document(desk.unit, "2024-05-05")
+    AnnualReport.objects.filter(pk=desk.begun(year=YEAR - 1).pk).update(
+        fixed={"value": {"主动公开信息": 1}, "last": {}}
+    )
+    for _ in range(2):
+        desk.document(desk.unit, "2024-06-06")
+        desk.document(desk.unit, "2025-05-05")
+    report = desk.begun()
+    assert rendered("{主动公开信息|比上年}", Figures(report, cells_of(report))) == "比上年增加1条，增长100%"
+
+
+def test_a_figure_that_cannot_be_is_not_read_into_a_report(desk: Desk) -> None:
+    with pytest.raises(NotReady, match="不可能有的数“1000000000000”"):
+        desk.uploaded(desk.world.street, to="json", t2_charges_amount=10**12)
+    assert not outside.Reading.objects.exists()
+
+
+def test_a_code_that_comes_twice_is_told_though_its_first_row_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+    report, file = desk.begun(), tmp_path / "figures.csv"
+    desk.enter(report, "t2.penalty.decisions", 5, "台账")
+    file.write_text("代码,数值,来源\nt2.penalty.decisions,5,台账\nt2.penalty.decisions,6,台账\n", encoding="utf-8")
+    done: Any = importing.run(report, file, "csv", by=desk.statistician(desk.unit), dry_run=False)
+    assert (done.known, done.new, [problem.column for problem in done.problems]) == (1, 0, ["代码"])
+    assert desk.value(report, "t2.penalty.decisions") == 5
