@@ -91,15 +91,17 @@ class TestAGovernment:
         assert (draw(report)["t2.rules.made"].value, draw(report)["t2.normative.made"].value) == (None, 0)
         assert [found.severity for found in check(report).findings if found.cells == ("t2.rules.made",)] == ["error"]
 
-    def test_the_words_say_whose_records_they_do_not_count(self, desk: Desk) -> None:
+    def test_who_is_in_the_tables_or_in_the_words_alone_is_told(self, desk: Desk) -> None:
         Item.objects.filter(unit=desk.world.street).delete()
         desk.document(desk.unit, "2025-05-05")
         uploaded(desk.world.street, YEAR)
-        (found,) = of(desk.begun(desk.world.county), "not-in-words")
-        assert found.message.startswith("城关街道的报告是上传的")
+        (found,) = of(desk.begun(desk.world.county), "other-scope")
         assert "“主动公开信息”" in found.message
+        assert "城关街道的报告计入了表，平台上没有它的记录；县政府办、县教育局、青石镇的记录计入了正文" in found.message
         desk.case(desk.world.street, "2025-03-03")
-        assert of(desk.begun(desk.world.county), "not-in-words") == []
+        for unit in (desk.world.office, desk.unit, desk.world.township):
+            desk.handed_in(unit)
+        assert of(desk.begun(desk.world.county), "other-scope") == []
 
     def test_what_it_carries_over_from_bodies_that_came_or_went_can_be_explained(self, desk: Desk) -> None:
         county = desk.world.county

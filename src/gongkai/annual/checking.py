@@ -10,6 +10,7 @@ from typing import Any
 
 from gongkai.annual import members
 from gongkai.annual.figures import number
+from gongkai.annual.members import Member
 from gongkai.annual.models import AnnualReport, Figure, Source
 from gongkai.annual.prose.fields import Figures, fields
 from gongkai.annual.prose.rendering import problems, typed_figures
@@ -202,7 +203,7 @@ def _region(report: AnnualReport, figures: Figures) -> Iterator[Found]:
             why = f"：{'；'.join(each.rstrip('。') for each in member.faults[:3])}" if member.faults else ""
             todo = "请它更正以后重新上传" if member.faults else "请催报"
             if member.unit.closed_on:
-                todo = f"它已于{member.unit.closed_on}撤销，由承接职能的机构编写"
+                todo = f"它已于{member.unit.closed_on}撤销：由它原来的统计员编写，或者由承接职能的机构在自己的报告中并入它的数"
             message = f"{member.unit.name}的数没有计入：{member.label}{why}。{todo}，或者说明为什么不计入。"
             yield Found("missing-unit", "warning", message, cite("r2019.49.2"), unit=member.unit.code)
     for member, codes in members.blanks(below, report.form.cells):
@@ -211,23 +212,28 @@ def _region(report: AnnualReport, figures: Figures) -> Iterator[Found]:
         message = f"{member.unit.name}的报告没有填{labels}{more}，汇总数中没有它的这些数。"
         yield Found("blank-below", "warning", message, cells=tuple(codes), unit=member.unit.code)
     yield from _twice(report, [report.unit, *(member.unit for member in below if member.counts)])
-    yield from _not_in_words(report, figures, [member.unit for member in below if member.counts and not member.report])
+    yield from _other_scope(report, figures, below)
 
 
-def _not_in_words(report: AnnualReport, figures: Figures, uploaded: list[Unit]) -> Iterator[Found]:
-    """What the words count from records, bodies that keep theirs elsewhere have no part in, though the tables add their reports."""
-    known = known_in(uploaded, report.year)
-    names = [
-        name
-        for name, field in fields().items()
-        if name in figures.asked["value"] and field.how(report.form_id) == "counts"
+def _other_scope(report: AnnualReport, figures: Figures, below: list[Member]) -> Iterator[Found]:
+    """Words count the records of the whole region, tables add the reports: whoever is in one of them alone makes the two differ."""
+    counted = [
+        name for name in figures.asked["value"] if name in fields() and fields()[name].how(report.form_id) == "counts"
     ]
-    if names and (outside := [unit.short_name for unit in uploaded if unit.pk not in known]):
-        message = (
-            f"{'、'.join(outside)}的报告是上传的，平台上没有它的记录：正文中“{'”“'.join(names[:5])}”{'等' if len(names) > 5 else ''}没有"
-            "它的数，表中有。请在正文中写明范围，或者说明理由。"
-        )
-        yield Found("not-in-words", "warning", message)
+    known = known_in([member.unit for member in below], report.year)
+    in_tables = [member.unit.short_name for member in below if member.counts and member.unit.pk not in known]
+    in_words = [member.unit.short_name for member in below if not member.counts and member.unit.pk in known]
+    if not counted or not (in_tables or in_words):
+        return
+    told = [f"{_some(in_tables)}的报告计入了表，平台上没有它的记录"] if in_tables else []
+    told += [f"{_some(in_words)}的记录计入了正文，报告没有计入表"] if in_words else []
+    quoted = [f"“{name}”" for name in counted]
+    message = f"正文中{_some(quoted, '')}按平台上的记录统计，表由报告汇总，范围不同：{'；'.join(told)}。请在正文中写明范围，或者说明理由。"
+    yield Found("other-scope", "warning", message)
+
+
+def _some(names: list[str], between: str = "、") -> str:
+    return between.join(names[:5]) + (f"等{len(names)}个" if len(names) > 5 else "")
 
 
 def _twice(report: AnnualReport, units: list[Unit]) -> Iterator[Found]:

@@ -14,7 +14,7 @@ from gongkai.report.writing.grid import printed
 
 _FIELD = re.compile(r"\{([^{}\n]*)\}")
 _TYPED = re.compile(
-    r"(?<![\d.第〔（(年月日号至-])\d+(?:,\d{3})*(?:\.\d+)?\s*(?:余|多)?"
+    r"(?<![\d.第〔（(年月日号至-])\d+(?:,\d{3}){0,4}(?:\.\d+)?\s*(?:余|多)?"
     rf"(?!{'|'.join(wording().not_units)})(?:{wording().units}|[万亿]元|%|％)"
 )
 """A figure with a measure word, by the words of `gongkai check`: 20件, 1,200余条, but not 20个工作日."""
