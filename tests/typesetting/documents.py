@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import docx as python_docx
 import pdfplumber
+from openxml_audit import OpenXmlValidator
 
 from gongkai.typesetting import (
     Addressee,
@@ -93,3 +96,10 @@ def squeezed(text: str) -> str:
 
 def docx_text(data: bytes) -> str:
     return "\n".join(paragraph.text for paragraph in python_docx.Document(io.BytesIO(data)).paragraphs)
+
+
+def assert_word_opens(data: bytes) -> None:
+    """The Word file is one that Word's own validation lets pass: it opens it without an offer to repair it."""
+    with tempfile.TemporaryDirectory() as folder:
+        (path := Path(folder, "document.docx")).write_bytes(data)
+        assert [f"{error.part_uri}: {error.description}" for error in OpenXmlValidator().validate(path).errors] == []

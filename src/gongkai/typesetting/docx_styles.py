@@ -15,8 +15,8 @@ from docx.text.paragraph import Paragraph
 
 from gongkai.typesetting import layout
 
-FANGSONG, KAITI, HEITI, BIAOSONG = "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体"
-_STANDS_IN = {FANGSONG: "仿宋", KAITI: "楷体", HEITI: "SimHei", BIAOSONG: "宋体"}
+FANGSONG, KAITI, HEITI, BIAOSONG, SONG = "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体", "宋体"
+_STANDS_IN = {FANGSONG: "仿宋", KAITI: "楷体", HEITI: "SimHei", BIAOSONG: "宋体", SONG: "SimSun"}
 _HEADINGS = {1: HEITI, 2: KAITI, 3: FANGSONG, 4: FANGSONG}
 _KEPT = {"Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption", "Header", "Footer"}
 _KEPT_DEFAULTS = {"Default Paragraph Font", "Normal Table", "No List"}
@@ -48,11 +48,13 @@ def set_styles(word: WordFile) -> None:
     for style in list(word.styles):
         if style.name not in _KEPT | _KEPT_DEFAULTS:
             style.element.getparent().remove(style.element)
+    for link in list(word.styles.element.iter(qn("w:link"))):  # to the same style for characters, which is gone
+        link.getparent().remove(link)
     _style(word, "Normal", FANGSONG, layout.BODY)
     _style(word, "Title", BIAOSONG, layout.TITLE).alignment = WD_ALIGN_PARAGRAPH.CENTER
     _style(word, "Caption", HEITI, layout.BODY, keep=True).alignment = WD_ALIGN_PARAGRAPH.CENTER
     _style(word, "Header", FANGSONG, layout.BODY)
-    _style(word, "Footer", FANGSONG, layout.PAGE_NUMBER)
+    _style(word, "Footer", SONG, layout.PAGE_NUMBER)
     for level, font in _HEADINGS.items():
         indent(_style(word, f"Heading {level}", font, layout.BODY, keep=True)._element.get_or_add_pPr())
     word.styles.add_style(TABLE_TEXT, WD_STYLE_TYPE.PARAGRAPH).base_style = word.styles["Normal"]
@@ -143,7 +145,7 @@ def clean_package(word: WordFile, title: str) -> None:
         kind = relation.reltype.rsplit("/", 1)[-1]
         if kind == "fontTable" and isinstance(relation.target_part, Part):
             relation.target_part._blob = _font_table()
-        elif kind == "customXml":
+        elif kind in {"customXml", "stylesWithEffects"}:  # the latter: the template's styles once more
             del word.part.rels[key]
     core = package.core_properties
     for child in list(core._element):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -59,7 +58,7 @@ def test_from_the_clerks_first_click_to_the_portal(
     world.staff(world.education)
     names = {role: world.person(world.education, role).username for role in Role}
     clerk = Clerk(sit_down(names[Role.AUTHOR]))
-    page, start = clerk.page, time.monotonic()
+    page = clerk.page
 
     write(clerk, "现将有关事项通知如下。联系人手机13812345678。")
     clerk.click(page.get_by_role("button", name="提交审核"))
@@ -72,7 +71,6 @@ def test_from_the_clerks_first_click_to_the_portal(
     clerk.click(page.get_by_role("button", name="提交审核"))
     page.get_by_text("已提交审核").wait_for()
     assert clerk.touched <= FEW + 4  # four for the finding
-    assert time.monotonic() - start < 180
 
     for role in REVIEWERS:
         reviewer = sit_down(names[role])
