@@ -42,7 +42,7 @@ def test_the_county_returns_a_report_with_remarks_at_cells_and_parts_and_the_uni
     assert "已退回" in sent(county, url(report, "return"), text="")
 
     home = text(clerk, reverse("wagtailadmin_home"))
-    assert "编写中的年度报告1" in home
+    assert "要编写的年度报告1" in home
     assert "上级退回" in home
     assert "还有2条意见没有回复" in text(clerk, url(report))
     assert "与台账不符" in text(clerk, url(report, "cell", CELL))
@@ -97,7 +97,7 @@ def test_the_county_sees_whose_words_are_anothers(desk: Desk) -> None:
 def test_who_is_late_stands_on_the_board_and_on_the_home_page(desk: Desk) -> None:
     desk.on(f"{YEAR}-12-20")
     remind()
-    assert "还没有开始的年度报告1" in text(signed_in(desk), reverse("wagtailadmin_home"))
+    assert "要编写的年度报告1" in text(signed_in(desk), reverse("wagtailadmin_home"))
     desk.on(f"{YEAR + 1}-02-10")
     county = signed_in(desk, Role.SUPERVISOR, desk.world.county)
     board = text(county, reverse("annual_board:index"))

@@ -38,7 +38,7 @@ def test_a_report_goes_from_its_beginning_to_the_public_by_the_screens_alone(des
     assert Entered.objects.get().value == 3
     assert "台账.txt" in text(clerk, url(report, "cell", blanks[0]))
     rest = dict.fromkeys(blanks[1:], "0")
-    assert "不能是负数" in sent(clerk, url(report, "figures"), **(rest | {blanks[1]: "-1"}), source="业务台账")
+    assert "不能是负数" in sent(clerk, url(report, "figures"), **(rest | {blanks[1]: "-1"}), source="")
     assert "没有填写任何数" in sent(clerk, url(report, "figures"), source="业务台账")
     assert Entered.objects.count() == 1
     assert f"已保存{len(rest)}个数" in sent(clerk, url(report, "figures"), **rest, source="业务台账")
@@ -57,6 +57,12 @@ def test_a_report_goes_from_its_beginning_to_the_public_by_the_screens_alone(des
     office, head = signed_in(desk, Role.OFFICE_HEAD), signed_in(desk, Role.HEAD)
     assert "已交给下一位" in sent(clerk, url(report, "sign"))
     assert "等信息公开机构负责人" in text(clerk, url(report))
+    sent(office, url(report, "send_back"), opinion="写明哪一批")
+    told = text(clerk, url(report))
+    assert "退回修改：写明哪一批" in told
+    assert "先按退回的意见改好" in told
+    sent(clerk, url(report, "sign"))
+    assert "退回修改：写明哪一批" not in text(clerk, url(report, "figures"))
     for number, client in enumerate((office, head), 1):
         assert "待我签署的年度报告1" in text(client, reverse("wagtailadmin_home"))
         assert "已签署" in sent(client, url(report, "sign"), opinion=f"同意{number}")

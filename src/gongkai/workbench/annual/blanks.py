@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 
+from gongkai.annual.last import last_year
 from gongkai.annual.models import AnnualReport
 from gongkai.annual.services.counting import LONGEST, Entry, enter_all, problem_of
+from gongkai.report.writing.grid import printed
 from gongkai.units.models import Person
 
 
@@ -21,11 +24,15 @@ class BlanksForm(forms.Form):
     def __init__(self, *args: Any, report: AnnualReport, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.report = report
+        last = last_year(report.unit, report.year)
         blank = set(report.figures.filter(value=None).values_list("code", flat=True))
         self.cells = {code: cell for code, cell in report.form.cells.items() if code in blank}
         for code, cell in self.cells.items():
             unit = f"（{cell.unit}）" if cell.unit else ""
-            self.fields[code] = forms.DecimalField(label=f"{cell.label}{unit}", required=False)
+            before = printed(last.cells.get(code)) if last else ""
+            self.fields[code] = forms.DecimalField(
+                label=f"{cell.label}{unit}", required=False, help_text=f"上年{before}" if before else ""
+            )
         self.order_fields([*self.cells, "source"])
 
     def taken(self) -> list[str]:
@@ -46,8 +53,8 @@ class BlanksForm(forms.Form):
         return [Entry(code, value, why) for code, value in values.items() if value is not None]
 
     def clean(self) -> dict[str, Any]:
-        for entry in self.entries() if self.cleaned_data.get("source") else ():
-            if problem := problem_of(self.report, entry):
+        for entry in self.entries():
+            if problem := problem_of(self.report, replace(entry, why=entry.why or self.fields["source"].label)):
                 self.add_error(entry.code, problem)
         if not self.errors and not self.entries():
             raise forms.ValidationError("没有填写任何数：没有发生的填0。")

@@ -18,7 +18,6 @@ from gongkai.annual.rules import signing_of
 from gongkai.annual.services import counting, publishing, signing
 from gongkai.annual.written import written
 from gongkai.audit.actions import LABELS
-from gongkai.audit.models import Entry
 from gongkai.report.writing import FORMATS, body, write
 from gongkai.typesetting import UnprintableError
 from gongkai.units.access import has_role
@@ -30,6 +29,7 @@ from gongkai.workbench.annual.views import (
     ReportView,
     button,
     cell_label,
+    entries_of,
     may_edit,
     page_url,
     remarks_of,
@@ -51,7 +51,7 @@ class OverviewView(ReportView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         report, person = self.report, self.request.user
         due = rules.due(report)
-        history = Entry.objects.filter(object_type="annual.annualreport", object_id=str(report.pk)).order_by("-number")
+        history = entries_of(report)
         signed = {signature.step: signature for signature in report.signatures.select_related("by")}
         remarks = [(remark, *self._place(remark.code, remark.position)) for remark in remarks_of(report, person)]
         checked, why_not = check(report), self._why_not()
@@ -64,6 +64,7 @@ class OverviewView(ReportView):
                 "corrects": corrected.after.get("why", "")
                 if corrected and corrected.action == "annual.correcting"
                 else "",
+                "explained": len(_of(checked.findings, "warning", True)),
                 "steps": [(step, signed.get(step), due is not None and due.step == step) for step in Step],
                 "skipped": report.state in PAST_OFFICE_HEAD and Step.OFFICE_HEAD not in signed,
                 "due": due if due and has_role(person, report.unit_id, due.role) else None,

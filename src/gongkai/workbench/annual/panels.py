@@ -1,19 +1,19 @@
-"""The home page's part about annual reports: what is to sign, what is being written or came back, what nobody has begun."""
+"""The home page's part about annual reports: what is to sign, what is to be written or came back, what is to be looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
 from gongkai.annual.models import AnnualReport, Deadline, State
 from gongkai.annual.rules import due
-from gongkai.audit.models import Entry
 from gongkai.units.access import has_role_anywhere, units_of
 from gongkai.units.models import Person, Role
+from gongkai.workbench.annual.views import sent_back
 
 SHOWN = 6
 
@@ -63,14 +63,24 @@ class ToSign(ReportPanel):
 
 
 class InHand(ReportPanel):
-    title, empty, tone = "编写中的年度报告", "没有正在编写的年度报告。", "warning"
+    title, empty, tone = "要编写的年度报告", "没有要编写的年度报告。", "warning"
     roles = (Role.STATISTICIAN,)
 
     def rows(self) -> list[tuple[str, str, str]]:
         mine = AnnualReport.objects.visible_to(self.person, *self.roles)
         found = [(report, _how(report)) for report in mine.filter(state__in=[State.DRAFT, State.SIGNED])]
         found.sort(key=lambda each: "退回" not in each[1])
-        return [(str(report), reverse("annual:page", args=[report.pk]), how) for report, how in found]
+        begun = [(str(report), reverse("annual:page", args=[report.pk]), how) for report, how in found]
+        return [*begun, *self._not_begun()]
+
+    def _not_begun(self) -> Iterator[tuple[str, str, str]]:
+        """The reports that are asked for and that nobody has begun."""
+        begun = AnnualReport.objects.filter(unit=OuterRef("unit"), year=OuterRef("year"))
+        waiting = Deadline.objects.open().filter(~Exists(begun), unit__in=units_of(self.person, self.roles))
+        for deadline in waiting.select_related("unit").order_by("due_on", "pk"):
+            day = deadline.due_on
+            where = reverse("annual:unit", args=[deadline.unit.code])
+            yield f"{deadline.unit.name}{deadline}", where, f"还没有开始，最迟{day.year}年{day.month}月{day.day}日公布"
 
 
 def _how(report: AnnualReport) -> str:
@@ -79,10 +89,8 @@ def _how(report: AnnualReport) -> str:
         return report.get_state_display()
     if report.returned_at:
         return "上级退回"
-    entries = Entry.objects.filter(object_type="annual.annualreport", object_id=str(report.pk))
-    last = entries.filter(action__in=("annual.sent_back", "annual.returned", "annual.signed")).first()
-    if last and last.action == "annual.sent_back":
-        return f"退回修改：{last.after.get('opinion', '')}"
+    if back := sent_back(report):
+        return f"退回修改：{back.after['opinion']}"
     told = "正在勘误" if report.editions.exists() else "编写中"
     return f"{told}，{report.errors}个错误" if report.errors else told
 
@@ -101,24 +109,7 @@ class ToReview(ReportPanel):
         ]
 
 
-class NotBegun(ReportPanel):
-    title, empty, tone = "还没有开始的年度报告", "没有期限将近、还没有开始的年度报告。", "warning"
-    roles = (Role.STATISTICIAN,)
-
-    def rows(self) -> list[tuple[str, str, str]]:
-        begun = AnnualReport.objects.filter(unit=OuterRef("unit"), year=OuterRef("year"))
-        waiting = Deadline.objects.open().filter(~Exists(begun), Q(unit__in=units_of(self.person, self.roles)))
-        return [
-            (
-                f"{deadline.unit.short_name}{deadline}",
-                reverse("annual:unit", args=[deadline.unit.code]),
-                f"最迟{deadline.due_on.year}年{deadline.due_on.month}月{deadline.due_on.day}日公布",
-            )
-            for deadline in waiting.select_related("unit").order_by("due_on", "pk")
-        ]
-
-
 def panels_for(person: Person, order: int) -> list[Component]:
     """The panels for `person`, numbered from `order` on: only those that their roles can ever fill."""
-    kinds = [kind for kind in (ToSign, InHand, ToReview, NotBegun) if has_role_anywhere(person, *kind.roles)]
+    kinds = [kind for kind in (ToSign, InHand, ToReview) if has_role_anywhere(person, *kind.roles)]
     return [kind(person, order + number) for number, kind in enumerate(kinds)]

@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -20,7 +21,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from gongkai.annual.calendar import last_day
 from gongkai.annual.checking import Checked, check
 from gongkai.annual.models import AnnualReport, Remark, State
+from gongkai.annual.prose.drafting import OPEN
 from gongkai.annual.rules import due as signature_due
+from gongkai.audit.models import Entry
 from gongkai.units.access import has_role, posts_of
 from gongkai.units.calendars import today, workdays
 from gongkai.units.models import Person, Post, Role, Unit
@@ -82,6 +85,18 @@ def cell_label(report: AnnualReport, code: str) -> str:
     return cell.label if cell else code
 
 
+def entries_of(report: AnnualReport) -> QuerySet[Entry]:
+    """What was done with the report, the newest first."""
+    return Entry.objects.filter(object_type="annual.annualreport", object_id=str(report.pk)).order_by("-number")
+
+
+def sent_back(report: AnnualReport) -> Entry | None:
+    """Who of the unit sent the report back to its writer, with why, where nobody signed it since."""
+    moves = entries_of(report).filter(action__in=("annual.sent_back", "annual.returned", "annual.signed"))
+    last = moves.first() if report.state == State.DRAFT else None
+    return last if last and last.action == "annual.sent_back" else None
+
+
 def next_step(report: AnnualReport, checked: Checked, person: Person) -> str:
     """What is to be done with the report now, and by whom."""
     if report.state == State.DRAFT:
@@ -113,16 +128,20 @@ def _to_write(report: AnnualReport, checked: Checked) -> str:
         return f"上级退回了报告：还有{unanswered}条意见没有回复，逐条改好、回复，再重新签署。"
     if blanks:
         return f"在“数据”中填报标着“待填”的{blanks}个数：记录里统计不出来，没有发生的填0。"
+    if open_ := [part.heading for part in report.parts.all() if OPEN.search(part.text)]:
+        return f"写好正文中标着“请写”的地方，在{'、'.join(f'“{heading}”' for heading in open_)}。"
     if checked.errors:
         return f"在“核对”中改正{len(checked.errors)}个错误，有错误不能签署。"
     if checked.open_warnings:
         return f"在“核对”中逐条看{len(checked.open_warnings)}个提示：改正，或者说明理由。"
     if today() <= date(report.year, 12, 31):
         return f"统计期限到{report.year}年12月31日，以后才能签署；现在可以先写正文。"
-    corrects = "先改好要勘误的数和文字，再" if report.editions.exists() and not report.returned_at else ""
+    first = "先改好要勘误的数和文字，再" if report.editions.exists() and not report.returned_at else ""
+    if sent_back(report):
+        first = "先按退回的意见改好，再"
     if report.counted_at is None or timezone.localdate(report.counted_at) < timezone.localdate():
-        return f"{corrects}在“数据”中点“重新统计”，看过最新的数以后签署。"
-    return f"核对通过，{corrects}在“概况”中签署，交给下一位。"
+        return f"{first}在“数据”中点“重新统计”，看过最新的数以后签署。"
+    return f"核对通过，{first}在“概况”中签署，交给下一位。"
 
 
 def _who(report: AnnualReport, role: str) -> str:
@@ -133,14 +152,15 @@ def _who(report: AnnualReport, role: str) -> str:
 
 def frame(report: AnnualReport, person: Person, tab: str, checked: Checked | None = None) -> dict[str, Any]:
     """What stands around every screen of a report: what is next, how long there is, the tabs with `tab` as the one shown."""
-    checked = checked or check(report)
+    checked, edits = checked or check(report), may_edit(person, report)
     return {
         "report": report,
         "checked": checked,
         "next": next_step(report, checked, person),
         "left": days_left(report),
         "tabs": _tabs(report, checked, tab),
-        "may_edit": may_edit(person, report),
+        "may_edit": edits,
+        "sent_back": sent_back(report) if edits else None,
         "may_review": may_review(person, report),
         "is_draft": report.state == State.DRAFT,
     }
