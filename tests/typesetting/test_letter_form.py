@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.typesetting import Document, Letterhead, Note, docx, pdf
+from gongkai.typesetting import Cell, Document, Letterhead, Note, Table, docx, pdf
 from tests.typesetting.documents import (
     HEADED,
     LETTER,
@@ -62,6 +62,19 @@ def test_what_is_too_high_to_stay_with_the_signature_is_still_printed_whole() ->
     note = Note("长" * 28 * 30)
     text = pdf_text(pdf(replace(LETTER, blocks=(*LETTER.blocks[:-1], note, note))))
     assert (text.count("长"), text.count("2026年11月2日")) == (28 * 60, 1)
+
+
+@pytest.mark.parametrize(("rows", "held"), [(20, 20), (90, 2)])
+def test_in_word_a_table_of_one_page_is_held_together_and_of_a_longer_one_the_last_rows_hold_to_the_signature(
+    rows: int, held: int
+) -> None:
+    table = Table([[Cell(f"第{row}行"), Cell("0")] for row in range(rows)])
+    (made,) = python_docx.Document(io.BytesIO(docx(replace(LETTER, blocks=(table, *LETTER.blocks[5:]))))).tables
+    kept = [
+        {paragraph.paragraph_format.keep_with_next for cell in row.cells for paragraph in cell.paragraphs}
+        for row in made.rows
+    ]
+    assert kept == [{None}] * (rows - held) + [{True}] * held
 
 
 def test_a_letterhead_stands_on_the_measures_of_the_letter_form() -> None:

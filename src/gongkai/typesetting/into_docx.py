@@ -9,6 +9,7 @@ from typing import Any
 import docx as python_docx
 from docx.document import Document as WordFile
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
@@ -63,33 +64,36 @@ def docx(document: Document) -> bytes:
     _paragraph(word)
     for block, following in zip(document.blocks, [*document.blocks[1:], None], strict=True):
         last = _block(word, block)
-        if last is not None and isinstance(following, Attachments | Signature | Note):
-            last.paragraph_format.keep_with_next = True
+        if isinstance(following, Attachments | Signature | Note):
+            for paragraph in last:
+                paragraph.paragraph_format.keep_with_next = True
     saved = io.BytesIO()
     word.save(saved)
     return without_times(saved.getvalue())
 
 
-def _block(word: WordFile, block: Block) -> WordParagraph | None:
-    """Adds the block; returns its last paragraph where what ends a letter may hold on to it: Word keeps its last lines, not all."""
+def _block(word: WordFile, block: Block) -> Sequence[WordParagraph]:
+    """Adds the block; returns its last paragraph, or those of its last row, where what ends a letter may hold on to it: of a paragraph
+    Word keeps the last lines, not all.
+    """
     match block:
         case Paragraph():
-            return _indented(word, block.runs)
+            return [_indented(word, block.runs)]
         case Heading():
             _paragraph(word, [Run(block.text)], f"Heading {block.level}")
         case Addressee():
             _paragraph(word, [Run(f"{block.name}：")])
         case Table():
-            _table(word, block)
+            return _table(word, block)
         case Attachments():
-            return _attachments(word, block.names)
+            return [_attachments(word, block.names)]
         case Signature():
-            return _signature(word, block)
+            return [_signature(word, block)]
         case Note():
             _indented(word, [Run(f"（{block.text}）")])
         case PageBreak():
             _paragraph(word).add_run().add_break(WD_BREAK.PAGE)
-    return None
+    return []
 
 
 def _paragraph(word: WordFile, runs: Sequence[Run] = (), style: str = "Normal") -> WordParagraph:
@@ -154,7 +158,8 @@ def _characters(count: float) -> int:
     return twips(count * layout.CHARACTER_PITCH)
 
 
-def _table(word: WordFile, table: Table) -> None:
+def _table(word: WordFile, table: Table) -> Sequence[WordParagraph]:
+    """Adds the table; returns the paragraphs of its last row."""
     if table.caption:
         _paragraph(word, [Run(table.caption)], "Caption")
     widths = [twips(share * layout.AREA_WIDTH) for share in table.shares]
@@ -178,9 +183,9 @@ def _table(word: WordFile, table: Table) -> None:
     columns = element("tblGrid")
     columns.extend([element("gridCol", w=width) for width in widths])
     made.extend([properties, columns])
-    together = layout.stays_together(table)
+    last = len(table.rows) - 1
+    held = range(0 if layout.fits_one_page(table) else last + 1 - layout.tail(table), last)
     for number, row in enumerate(table.grid()):
-        held = together and number + 1 < len(table.rows)
         line = element("tr")
         how = element("trPr")
         if not any(begins and layout.is_tall(table, cell, column) for cell, column, begins in row):
@@ -190,9 +195,10 @@ def _table(word: WordFile, table: Table) -> None:
         line.append(how)
         for cell, column, begins in row:
             width = sum(widths[column : column + cell.colspan])
-            line.append(_cell(word, table, cell, width, begins=begins, held=held))
+            line.append(_cell(word, table, cell, width, begins=begins, held=number in held))
         made.append(line)
     word._body._element.insert_element_before(made, "w:sectPr")
+    return [WordParagraph(paragraph, word._body) for paragraph in line.iter(qn("w:p"))]
 
 
 def _cell(word: WordFile, table: Table, cell: Cell, width: int, *, begins: bool, held: bool) -> Any:

@@ -139,9 +139,8 @@ def _table(table: Table) -> dict[str, Any]:
         "caption": _lines(table.caption) if table.caption else [],
         "shares": table.shares,
         "size": layout.table_size(table),
-        "padding": layout.cell_padding(table),
         "header_rows": table.header_rows,
-        "breakable": not layout.stays_together(table),
+        "tail": layout.tail(table),
         "rows": [
             [
                 {

@@ -57,6 +57,8 @@ CELL_TIGHT = 1.0
 """What is left above and below a cell's lines, where that keeps a table on its page."""
 CELL_LINE = 1.4
 """A line in a table, in sizes of its type."""
+TAIL = 2
+"""Rows of a long table that go over to the next page with what would stand there alone."""
 
 
 class Hand(NamedTuple):
@@ -104,21 +106,20 @@ def cell_room(table: Table, cell: Cell, column: int) -> float:
     return max(room / table_size(table), 1)
 
 
-def cell_padding(table: Table) -> float:
-    """What a cell has above and below its lines: less than usual where a table with its heading then takes one page and no more."""
-    heights = _row_heights(table)
-    fitting = (AREA_HEIGHT - 2 * LINE_PITCH - sum(heights)) / (2 * len(heights))
-    return min(CELL_INSET, fitting) if fitting >= CELL_TIGHT else CELL_INSET
-
-
 def is_tall(table: Table, cell: Cell, column: int) -> bool:
     """Whether a cell needs so many lines that its row may be broken between pages: over a third of the page."""
     return _height(table, cell, column) > AREA_HEIGHT / 3
 
 
-def stays_together(table: Table) -> bool:
-    """Whether a table is so short that no page's end breaks it: up to three quarters of one. No line of it stands alone then."""
-    return sum(height + 2 * CELL_INSET for height in _row_heights(table)) <= AREA_HEIGHT * 3 / 4
+def fits_one_page(table: Table) -> bool:
+    """Whether a table with its heading takes one page and no more, where nothing is left above and below its lines."""
+    return sum(_row_heights(table)) <= AREA_HEIGHT - 2 * LINE_PITCH
+
+
+def tail(table: Table) -> int:
+    """How many rows of a long table may go over to the next page without the others; 0 where a cell would be parted."""
+    parted = len(table.rows) - TAIL
+    return TAIL if parted > table.header_rows and all(begins for *_, begins in table.grid()[parted]) else 0
 
 
 def _row_heights(table: Table) -> list[float]:
@@ -128,6 +129,8 @@ def _row_heights(table: Table) -> list[float]:
 
 
 def _height(table: Table, cell: Cell, column: int) -> float:
-    room = max(cell_room(table, cell, column) - 1, 1)
-    needed = sum(ceil(max(width(line), 1) / room) for line in lines(cell.text))
+    """How high a cell's lines are, each of those that must be broken a character shorter than there is room for."""
+    room = cell_room(table, cell, column)
+    widths = [width(line) for line in lines(cell.text)]
+    needed = sum(1 if wide <= room else ceil(wide / max(room - 1, 1)) for wide in widths)
     return needed * table_size(table) * CELL_LINE

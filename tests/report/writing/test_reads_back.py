@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -144,27 +145,33 @@ def test_word_opens_it_without_repair(form_id: str) -> None:
 @pytest.mark.parametrize(
     "lines", [pytest.param(lines, marks=pytest.mark.long) if lines != 16 else lines for lines in range(12, 24)]
 )
-def test_a_page_never_ends_with_a_tables_head_or_an_article_alone(lines: int) -> None:
-    import io
+def test_every_table_stands_on_one_page_and_no_page_ends_with_a_heading(lines: int) -> None:
+    found = _pages(example(forms()["2021"], lines, 12345))
+    for first, last in (("第二十条第（一）项", "行政事业性收费"), ("申请人情况", "四、结转下年度")):
+        assert [first in page for page in found] == [last in page for page in found]
+        assert sum(first in page for page in found) == 1
+    assert not [page for page in found if page.endswith(("主动公开政府信息情况", "申请情况", "诉讼情况"))]
 
-    import pdfplumber
 
-    with pdfplumber.open(io.BytesIO(write(example(forms()["2021"], lines), "pdf"))) as book:
-        for page in book.pages:
-            printed = (page.extract_text() or "").splitlines()[:-1]  # the page's number
-            last = printed[-1]
-            assert not last.startswith(("第二十条", "信息内容", "申请人情况", "二、主动公开", "三、收到")), last
-    heads = [page for page in _pages(example(forms()["2021"], lines)) if "三、本年度" in page or "不予公开" in page]
-    assert all("申请人情况" in page for page in heads)
+@pytest.mark.parametrize(
+    "lines", [pytest.param(lines, marks=pytest.mark.long) if lines not in (2, 8) else lines for lines in range(12)]
+)
+def test_under_a_long_table_the_signature_takes_rows_along_to_its_page(lines: int) -> None:
+    form = forms()["2014"]
+    bare = Written(form, "云溪县教育局", 2018, dict.fromkeys(form.cells, 3), lead="\n".join(["编制本报告。"] * lines))
+    *_, last = _pages(replace(bare, signed=date(2019, 1, 20)))
+    assert last.startswith("统计指标")
+    assert last.index("举办各类培训班数") < last.index("接受培训人员数") < last.index("2019年1月20日")
 
 
 def _pages(report: Written) -> list[str]:
+    """The words of each page, without its number."""
     import io
 
     import pdfplumber
 
     with pdfplumber.open(io.BytesIO(write(report, "pdf"))) as book:
-        return [words(page.extract_text() or "") for page in book.pages]
+        return [words(page.extract_text() or "").rpartition("—")[0].rpartition("—")[0] for page in book.pages]
 
 
 @pytest.mark.long

@@ -13,8 +13,10 @@ from gongkai.typesetting import Align, Block, Cell, Document, Heading, Paragraph
 from gongkai.typesetting import Table as Typeset
 from gongkai.typesetting.text import evenly
 
-_DIGIT, _FEWEST = 0.64, 2
-"""How wide a digit is in sizes of its type, whatever font stands in; so many characters fit beside each other in any column."""
+_DIGIT, _FEWEST, _NUMBERED = 0.64, 2, 3
+"""How wide a digit is in sizes of its type, whatever font stands in; so many characters fit beside each other in any column, and in
+one of labels, whose numbers stand in brackets.
+"""
 
 
 def document(report: Written) -> Document:
@@ -44,7 +46,7 @@ def typeset(table: Table, report: Written, caption: str = "") -> Typeset:
     labels = 0 if table.groups else columns - len(table.columns) if len(table.columns) > 1 else 1
     rows = [[_cell(box, columns) for box in row] for row in boxes]
     figures = [[bool(box.code) for box in row] for row in boxes]
-    shares = _roomy(rows, figures, _shares(table, columns, labels) or [1.0] * columns)
+    shares = _roomy(rows, figures, _shares(table, columns, labels) or [1.0] * columns, labels)
     return Typeset(_evenly(Typeset(rows, shares)), shares, caption)
 
 
@@ -62,13 +64,13 @@ def _evenly(table: Typeset) -> list[list[Cell]]:
     ]
 
 
-def _roomy(rows: list[list[Cell]], figures: list[list[bool]], shares: list[float]) -> list[float]:
+def _roomy(rows: list[list[Cell]], figures: list[list[bool]], shares: list[float], labels: int) -> list[float]:
     """The columns' shares, those with long figures widened at the cost of the others: no figure is broken over two lines."""
     table = Typeset(rows, shares)
     size = layout.table_size(table)
     inset = 2 * layout.CELL_INSET + 1
     widths = [share * layout.AREA_WIDTH for share in table.shares]
-    least = [_FEWEST * size + inset] * len(widths)
+    least = [(_NUMBERED if column < labels else _FEWEST) * size + inset for column in range(len(widths))]
     for row, is_figure in zip(table.grid(), figures, strict=True):
         own = iter(is_figure)
         for cell, column, begins in row:
