@@ -103,6 +103,19 @@ class TestAGovernment:
             desk.handed_in(unit)
         assert of(desk.begun(desk.world.county), "other-scope") == []
 
+    def test_a_published_report_that_was_uploaded_counts_though_a_draft_was_begun_beside_it(self, desk: Desk) -> None:
+        county, by_code = (
+            desk.world.county,
+            lambda: {each.unit.code: each.standing for each in members.board(county, YEAR)},
+        )
+        uploaded(desk.unit, YEAR, t2_penalty_decisions=5)
+        desk.begun()
+        assert (by_code()["yunxi-jyj"], members.sums(county, YEAR)["t2.penalty.decisions"]) == ("uploaded", 5)
+        report = desk.handed_in(t2_penalty_decisions=3)
+        assert (by_code()["yunxi-jyj"], members.sums(county, YEAR)["t2.penalty.decisions"]) == ("submitted", 3)
+        AnnualReport.objects.filter(pk=report.pk).update(state="draft", returned_at=datetime(2026, 2, 1, tzinfo=UTC))
+        assert (by_code()["yunxi-jyj"], members.sums(county, YEAR)) == ("returned", {})
+
     def test_what_it_carries_over_from_bodies_that_came_or_went_can_be_explained(self, desk: Desk) -> None:
         county = desk.world.county
         uploaded(county, YEAR - 1, t3_received_person=2, t3_received_total=2, t3_carried_out_person=2,

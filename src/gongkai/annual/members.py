@@ -36,7 +36,10 @@ OWN = "本级政府自己的记录"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A body below a government, its report or what was uploaded for it, and where that stands."""
+    """A body below a government, where its report of the year stands, and that report: made here, or what was uploaded for it.
+
+    What was uploaded stands for the unit until it hands in a report here, whatever it has begun.
+    """
 
     unit: Unit
     standing: Standing
@@ -56,7 +59,7 @@ class Member:
     @property
     def faults(self) -> list[str]:
         """Why its uploaded report is not added."""
-        return kept_out(self.reading) if self.reading and not self.report else []
+        return kept_out(self.reading) if self.reading and self.standing == "faulty" else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,10 @@ def members(unit: Unit, year: int) -> UnitQuerySet:
 def board(unit: Unit, year: int) -> list[Member]:
     """Each member with its standing, in the order of the tree."""
     below = list(members(unit, year))
-    reports = {report.unit_id: report for report in AnnualReport.objects.filter(unit__in=below, year=year)}
-    readings = _readings(below, year)
-    return [_member(each, reports.get(each.pk), readings.get(each.pk)) for each in below]
+    here = AnnualReport.objects.filter(unit__in=below, year=year)
+    reports = {report.unit_id: report for report in here}
+    ever, readings = set(here.ever_handed_in().values_list("unit", flat=True)), _readings(below, year)
+    return [_member(each, reports.get(each.pk), readings.get(each.pk), each.pk in ever) for each in below]
 
 
 def missing(unit: Unit, year: int) -> list[Member]:
@@ -115,7 +119,8 @@ def sums(unit: Unit, year: int) -> dict[str, Number]:
         .order_by()
     )
     total: dict[str, Number] = {code: _plain(value) for code, value in rows}
-    for reading in _readings(below.exclude(annual_reports__year=year), year).values():
+    ever = AnnualReport.objects.filter(year=year).ever_handed_in()
+    for reading in _readings(below.exclude(pk__in=ever.values("unit")), year).values():
         if not kept_out(reading):
             for code, value in reading.content["cells"].items():
                 if value is not None:
@@ -180,11 +185,11 @@ def _share(member: Member, code: str, figures: Mapping[int, Figure]) -> Share:
     return Share(member.unit, None if figure.value is None else _plain(figure.value), where, member.report)
 
 
-def _member(unit: Unit, report: AnnualReport | None, reading: Reading | None) -> Member:
-    if report is None:
-        if reading is None:
-            return Member(unit, "none")
+def _member(unit: Unit, report: AnnualReport | None, reading: Reading | None, ever_handed_in: bool) -> Member:
+    if reading is not None and not ever_handed_in:
         return Member(unit, "faulty" if kept_out(reading) else "uploaded", None, reading)
+    if report is None:
+        return Member(unit, "none")
     if report.returned_at:
         return Member(unit, "returned", report, reading)
     if report.accepted_at:

@@ -51,6 +51,11 @@ class AnnualReportQuerySet(models.QuerySet["AnnualReport"]):
         """Signed by the body's head, and not returned since: what a government's report adds up."""
         return self.filter(state__in=[State.SIGNED, State.PUBLISHED], returned_at=None)
 
+    def ever_handed_in(self) -> AnnualReportQuerySet:
+        """Handed in or published at some time, whatever became of it: what was uploaded beside it no longer stands for the unit."""
+        editions = models.Exists(Edition.objects.filter(report=models.OuterRef("pk")))
+        return self.filter(editions | models.Q(state__in=[State.SIGNED, State.PUBLISHED]) | ~models.Q(returned_at=None))
+
 
 class AnnualReport(models.Model):
     """The report of `unit` for `year`, in the form that is in force for the year.
