@@ -164,6 +164,24 @@ def test_under_a_long_table_the_signature_takes_rows_along_to_its_page(lines: in
     assert last.index("举办各类培训班数") < last.index("接受培训人员数") < last.index("2019年1月20日")
 
 
+def test_a_sheet_keeps_its_heads_in_sight_prints_no_wider_than_a_page_and_shows_every_line_of_a_label() -> None:
+    import io
+
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(write(example(forms()["2021"]), "xlsx")))
+    seen = [(sheet.freeze_panes, sheet.print_title_rows, sheet.page_setup.orientation) for sheet in book]
+    assert seen == [
+        (None, None, "portrait"),
+        (None, None, "portrait"),
+        ("D6", "$3:$5", "landscape"),
+        ("A6", "$3:$5", "landscape"),
+    ]
+    assert all(sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in book)
+    (long,) = (cell for row in book.worksheets[2] for cell in row if "收费通知" in str(cell.value))
+    assert book.worksheets[2].row_dimensions[long.row].height >= 2 * 14
+
+
 def _pages(report: Written) -> list[str]:
     """The words of each page, without its number."""
     import io

@@ -166,4 +166,22 @@ def width(rows: Sequence[Sequence[Box]]) -> int:
     return sum(box.colspan for box in rows[0])
 
 
-__all__ = ["Box", "Figures", "grid", "printed", "wide", "width"]
+def labels(table: Table, rows: Sequence[Sequence[Box]]) -> int:
+    """In how many columns, counted from the left, the labels of the rows of `table` stand; the last of them is the widest."""
+    return 0 if table.groups else 1 if len(table.columns) == 1 else max(1, width(rows) - len(table.columns))
+
+
+def heads(rows: Sequence[Sequence[Box]]) -> int:
+    """How many rows head the whole table: a line over all columns heads one block alone."""
+    across = width(rows)
+    return next(
+        (
+            number
+            for number, row in enumerate(rows)
+            if any(box.label != "columns" or box.colspan == across for box in row)
+        ),
+        len(rows),
+    )
+
+
+__all__ = ["Box", "Figures", "grid", "heads", "labels", "printed", "wide", "width"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gongkai.report.writing.grid import Box, grid, width
+from gongkai.report.writing.grid import Box, grid, labels, width
 from gongkai.report.writing.into_html import is_inner_heading
 from gongkai.report.writing.model import Written
 from gongkai.statute.forms import Table
@@ -43,10 +43,10 @@ def typeset(table: Table, report: Written, caption: str = "") -> Typeset:
     """One statutory table for the typesetter."""
     boxes = grid(table, report.cells)
     columns = width(boxes)
-    labels = 0 if table.groups else columns - len(table.columns) if len(table.columns) > 1 else 1
+    left = labels(table, boxes)
     rows = [[_cell(box, columns) for box in row] for row in boxes]
     figures = [[bool(box.code) for box in row] for row in boxes]
-    shares = _roomy(rows, figures, _shares(table, columns, labels) or [1.0] * columns, labels)
+    shares = _roomy(rows, figures, _shares(table, columns, left) or [1.0] * columns, left)
     return Typeset(_evenly(Typeset(rows, shares)), shares, caption)
 
 
@@ -64,13 +64,13 @@ def _evenly(table: Typeset) -> list[list[Cell]]:
     ]
 
 
-def _roomy(rows: list[list[Cell]], figures: list[list[bool]], shares: list[float], labels: int) -> list[float]:
+def _roomy(rows: list[list[Cell]], figures: list[list[bool]], shares: list[float], left: int) -> list[float]:
     """The columns' shares, those with long figures widened at the cost of the others: no figure is broken over two lines."""
     table = Typeset(rows, shares)
     size = layout.table_size(table)
     inset = 2 * layout.CELL_INSET + 1
     widths = [share * layout.AREA_WIDTH for share in table.shares]
-    least = [(_NUMBERED if column < labels else _FEWEST) * size + inset for column in range(len(widths))]
+    least = [(_NUMBERED if column < left else _FEWEST) * size + inset for column in range(len(widths))]
     for row, is_figure in zip(table.grid(), figures, strict=True):
         own = iter(is_figure)
         for cell, column, begins in row:
@@ -88,14 +88,14 @@ def _cell(box: Box, columns: int) -> Cell:
     return Cell(box.text, box.colspan, box.rowspan, bool(box.label) and box.colspan < columns, align)
 
 
-def _shares(table: Table, columns: int, labels: int) -> list[float]:
+def _shares(table: Table, columns: int, left: int) -> list[float]:
     """Group labels narrow, the label of the row wide, the figures alike."""
     if table.groups:
         return []
     if len(table.columns) == 1:
         return [6, 1, 1.5]
     if all(len(row.columns) == len(table.columns) for row in table.rows):
-        return [*[1.15] * (labels - 1), 3.7, *[1.0] * (columns - labels)]
+        return [*[1.15] * (left - 1), 3.7, *[1.0] * (columns - left)]
     return [2.0, *[1.5] * (columns - 1)]
 
 
