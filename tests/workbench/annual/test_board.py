@@ -15,7 +15,7 @@ from gongkai.annual.models import AnnualReport, Reading, Remark
 from gongkai.annual.services.reminding import remind
 from gongkai.units.models import Role
 from tests.annual.desk import YEAR, Desk
-from tests.annual.editions import handed_in, uploaded
+from tests.annual.editions import handed_in, published, uploaded
 from tests.workbench.annual.screens import sent, signed_in, text, url
 
 pytestmark = pytest.mark.once
@@ -109,6 +109,11 @@ def test_who_is_late_stands_on_the_board_and_on_the_home_page(desk: Desk) -> Non
     for role in (Role.STATISTICIAN, Role.OFFICE_HEAD, Role.HEAD):
         told = text(signed_in(desk, role), reverse("wagtailadmin_home"))
         assert f"{YEAR}年度报告编写并公布（还没有开始）县教育局1月31日，已逾期" in told
+
+    published(desk.unit, YEAR, on=f"{YEAR + 1}-02-05")
+    board = text(county, reverse("annual_board:index"))
+    assert f"{YEAR + 1}-02-05逾期公布" in board
+    assert "已逾期1" in board
 
 
 @pytest.mark.long

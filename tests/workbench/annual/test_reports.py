@@ -151,8 +151,13 @@ def test_a_correction_is_published_beside_the_first_edition(desk: Desk) -> None:
     sent(county, url(report, "accept"))
     assert "可以更正了" in sent(clerk, url(report, "correct"), why="许可数漏计")
     assert "编写中1" in text(county, reverse("annual_board:index"))  # what was accepted is no more
-    assert "先改好要勘误的数" in text(clerk, url(report))
+    told = text(clerk, url(report))
+    assert "先改好要勘误的数" in told
+    assert "还没有改动" in told
     counting.enter(report, CELL, 9, why="补计", by=desk.statistician(desk.unit))
+    told = text(signed_in(desk, Role.HEAD), url(report))
+    assert "正在勘误：许可数漏计" in told
+    assert "与公布的第1版相比行政许可·本年处理决定数量：0改为9" in told
     desk.explain(report)
     desk.sign_all(report)
     assert "许可数漏计</textarea>" in clerk.get(url(report)).content.decode()
@@ -240,3 +245,7 @@ def test_one_reason_is_written_for_all_warnings_of_the_same_rule_that_are_ticked
     assert report.reasons.count() == 2
     assert "已记下理由" in sent(clerk, together, fingerprint=ticked[0], reason="由上级汇总")
     assert report.reasons.get(fingerprint=ticked[0]).reason == "由上级汇总"
+
+    desk.fill(report)
+    report.parts.update(text="情况见表。")
+    assert f"还有{len(ticked) - 2}个机构的数没有计入" in text(clerk, url(report))

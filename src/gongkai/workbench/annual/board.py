@@ -51,6 +51,11 @@ class Row:
         """Whether its last day has passed without a published report."""
         return self.days is not None and self.days.passed
 
+    @property
+    def out_late(self) -> bool:
+        """Whether it was published, but after its last day."""
+        return self.published is not None and self.last is not None and self.published > self.last.day
+
 
 def offices_of(person: Any) -> list[Unit]:
     """The bodies whose members' reports `person` may see, the highest first."""
@@ -119,6 +124,9 @@ def _next(rows: list[Row], counts: Mapping[str, int]) -> str:
         told.append(f"{_names(late)}已经过了公布的最后一日，请督促。")
     if none := counts.get("none"):
         told.append(f"还有{none}个机构没有开始；不在平台上编写的，上传它公布的报告。")
+    unset = sum(row.last is None and not row.member.counts for row in rows)
+    if unset and any(row.last and row.last.day >= today() for row in rows):
+        told.append(f"{unset}个机构没有法定的最后一日，不会提醒：按通知的要求，在“规定本地的日期”中填写。")
     if told:
         return "".join(told)
     if all(row.member.counts for row in rows):

@@ -95,7 +95,7 @@ class CompareView(OverYear):
             order=order,
             few=[column.measure.name for column in columns if not column.enough],
             fewest=FEWEST,
-            next=_next(rows, far) if has_role(self.request.user, self.office, Role.SUPERVISOR) else "",
+            next=_next(rows, columns, far) if has_role(self.request.user, self.office, Role.SUPERVISOR) else "",
         )
 
 
@@ -179,11 +179,13 @@ def _told(columns: Sequence[Column], row: Row) -> str:
     return "；".join(f"{name}：{words}" for name, words in names.items() if words)
 
 
-def _next(rows: Sequence[Row], far: Sequence[Any]) -> str:
+def _next(rows: Sequence[Row], columns: Sequence[Column], far: Sequence[Any]) -> str:
     if not any(row.known for row in rows):
         return "还没有机构报送这一年的报告。"
     if far:
         return f"先看标出的{len(far)}个数：打开那个机构的报告，填错的，在数旁边写明意见，退回改正；属实的不用处理。"
+    if not any(column.enough for column in columns):
+        return f"有数的机构还不到{FEWEST}个，看不出哪些数相差很大：等更多机构报送。点机构名称，看它的报告。"
     return "没有与其他机构相差很大的数。点机构名称，看它的报告。"
 
 

@@ -13,7 +13,8 @@ from wagtail.admin import messages
 
 from gongkai.annual import rules
 from gongkai.annual.checking import Found, check
-from gongkai.annual.models import AnnualReport, State, Step
+from gongkai.annual.models import AnnualReport, Edition, State, Step
+from gongkai.annual.published import corrected
 from gongkai.annual.rules import signing_of
 from gongkai.annual.services import counting, publishing, signing
 from gongkai.annual.written import written
@@ -55,15 +56,12 @@ class OverviewView(ReportView):
         signed = {signature.step: signature for signature in report.signatures.select_related("by")}
         remarks = [(remark, *self._place(remark.code, remark.position)) for remark in remarks_of(report, person)]
         checked, why_not = check(report), self._why_not()
+        before = report.editions.last() if report.state != State.PUBLISHED else None
         ready = report.state != State.DRAFT or not (checked.errors or checked.open_warnings)
-        corrected = history.filter(action__in=("annual.correcting", "annual.published")).first()
         return super().get_context_data(
             **{
                 **kwargs,
                 "checked": checked,
-                "corrects": corrected.after.get("why", "")
-                if corrected and corrected.action == "annual.correcting"
-                else "",
                 "explained": len(_of(checked.findings, "warning", True)),
                 "steps": [(step, signed.get(step), due is not None and due.step == step) for step in Step],
                 "skipped": report.state in PAST_OFFICE_HEAD and Step.OFFICE_HEAD not in signed,
@@ -73,6 +71,10 @@ class OverviewView(ReportView):
                 "may_publish": report.state == State.SIGNED and has_role(person, report.unit_id, *PUBLISHERS),
                 "may_correct": report.state == State.PUBLISHED and has_role(person, report.unit_id, Role.STATISTICIAN),
                 "may_answer": has_role(person, report.unit_id, Role.STATISTICIAN),
+                "before": before,
+                "changed": corrected(before, Edition(content=publishing.content(report, checked.written)))
+                if before
+                else None,
                 "editions": report.editions.select_related("item", "by"),
                 "remarks": remarks,
                 "drafted": any(remark.draft for remark, *_ in remarks),

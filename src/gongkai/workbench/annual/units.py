@@ -138,7 +138,9 @@ def _next(row: Year | None, years: list[Year], writes: bool) -> str:
             return f"{year}年度报告还没有开始，由统计员编写。"
         text = f"点“编写{year}年度报告”，数据从记录中统计，正文有一份初稿。"
         before = next((each for each in years if each.year == year - 1), None)
-        if before is None or not (before.editions or before.reading):
+        if before is not None and before.report is not None and not (before.editions or before.reading):
+            text += f"{year - 1}年度报告还没有公布，先编完它：结转的数和与上年的比较从它取。"
+        elif before is None or not (before.editions or before.reading):
             text += f"{year - 1}年度报告不是在这里公布的，先上传它，结转的数和与上年的比较从它取。"
         return text
     if in_hand := [each.year for each in years if each.report and each.report.state != State.PUBLISHED]:

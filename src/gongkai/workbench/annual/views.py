@@ -97,6 +97,12 @@ def sent_back(report: AnnualReport) -> Entry | None:
     return last if last and last.action == "annual.sent_back" else None
 
 
+def correcting(report: AnnualReport) -> str:
+    """What is to be corrected in the published report, '' where no correction is under way."""
+    last = entries_of(report).filter(action__in=("annual.correcting", "annual.published")).first()
+    return last.after["why"] if last and last.action == "annual.correcting" else ""
+
+
 def next_step(report: AnnualReport, checked: Checked, person: Person) -> str:
     """What is to be done with the report now, and by whom."""
     if report.state == State.DRAFT:
@@ -132,6 +138,11 @@ def _to_write(report: AnnualReport, checked: Checked) -> str:
         return f"写好正文中标着“请写”的地方，在{'、'.join(f'“{heading}”' for heading in open_)}。"
     if checked.errors:
         return f"在“核对”中改正{len(checked.errors)}个错误，有错误不能签署。"
+    if missing := sum(found.rule == "missing-unit" for found in checked.open_warnings):
+        return (
+            f"还有{missing}个机构的数没有计入：在“概况”中打开“下级各机构的报告”，催报、审看，到齐以后在“数据”中点“重新统计”；"
+            "确实不计入的，在“核对”中说明理由。"
+        )
     if checked.open_warnings:
         return f"在“核对”中逐条看{len(checked.open_warnings)}个提示：改正，或者说明理由。"
     if today() <= date(report.year, 12, 31):
@@ -161,6 +172,7 @@ def frame(report: AnnualReport, person: Person, tab: str, checked: Checked | Non
         "tabs": _tabs(report, checked, tab),
         "may_edit": edits,
         "sent_back": sent_back(report) if edits else None,
+        "correcting": correcting(report),
         "may_review": may_review(person, report),
         "is_draft": report.state == State.DRAFT,
     }
