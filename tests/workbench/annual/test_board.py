@@ -90,8 +90,11 @@ def test_the_county_sees_whose_words_are_anothers(desk: Desk) -> None:
         report.parts.filter(position=0).update(text=words)
         desk.sign_all(report)
     county = signed_in(desk, Role.SUPERVISOR, desk.world.county)
-    told = text(county, reverse("annual_board:copies", args=[desk.world.county.code]))
+    address = reverse("annual_board:copies", args=[desk.world.county.code])
+    told = text(county, address)
     assert f"与县教育局{YEAR}年度的报告相同" in told
+    report = AnnualReport.objects.get(unit=desk.unit)
+    assert f'href="{url(report)}' in county.get(address).content.decode()
 
 
 def test_who_is_late_stands_on_the_board_and_on_the_home_page(desk: Desk) -> None:

@@ -13,11 +13,11 @@ from django.urls import reverse
 from gongkai.annual import copies
 from gongkai.annual.comparing import FEWEST, Beside, Column, side_by_side
 from gongkai.annual.members import Member, board
-from gongkai.annual.models import READERS, AnnualReport
+from gongkai.annual.models import READERS, AnnualReport, Part
 from gongkai.audit.log import record
 from gongkai.report.writing.grid import printed
 from gongkai.units.access import has_role, units_down
-from gongkai.units.models import Role
+from gongkai.units.models import Role, Unit
 from gongkai.workbench.annual.board import to_board, year_of, years
 from gongkai.workbench.annual.views import page_url
 from gongkai.workbench.cases.views import RoleView
@@ -124,12 +124,24 @@ class CopiesView(OverYear):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = copies.near_copies(self.office, self.year)
-        reports = AnnualReport.objects.filter(unit__in={each.unit.pk for each in found}, year=self.year)
-        pages = {report.unit_id: page_url(report) for report in reports}
+        units = {unit.pk for each in found for unit in (each.unit, each.other)}
+        made = AnnualReport.objects.visible_to(self.request.user).filter(unit__in=units, year__gte=self.year - 1)
+        reports = {(report.unit_id, report.year): report for report in made}
+        parts = {(part.report_id, part.heading): part for part in Part.objects.filter(report__in=made)}
+
+        def address(unit: Unit, year: int, heading: str) -> str:
+            """The part where what is alike stands, else the report."""
+            report = reports.get((unit.pk, year))
+            part = report and parts.get((report.pk, heading))
+            return page_url(report, "part", part.position) if report and part else page_url(report) if report else ""
+
         return super().get_context_data(
             **kwargs,
-            rows=[(each, pages.get(each.unit.pk, "")) for each in found],
-            next="打开报告，在雷同的部分写明意见，退回重写。"
+            rows=[
+                (each, address(each.unit, self.year, each.heading), address(each.other, each.other_year, each.heading))
+                for each in found
+            ],
+            next="点机构名称，在雷同的部分写明意见，退回重写。"
             if found and has_role(self.request.user, self.office, Role.SUPERVISOR)
             else "",
         )
