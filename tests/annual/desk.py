@@ -125,7 +125,14 @@ class Desk:
     def uploaded(
         self, unit: Unit, year: int = YEAR, to: str = "html", *, form: str = "", **cells: Number | None
     ) -> Reading:
-        """The unit's published report, read from a file: zeros, but for `cells` (by code with _ for .)."""
+        """The unit's published report, read from a file: see `file`."""
+        file = self.file(unit, year, to, form=form, **cells)
+        return outside.upload(unit, year, file, by=self.statistician(unit))
+
+    def file(
+        self, unit: Unit, year: int = YEAR, to: str = "html", *, form: str = "", **cells: Number | None
+    ) -> SimpleUploadedFile:
+        """The unit's published report as a file: zeros, but for `cells` (by code with _ for .)."""
         made = forms()[form] if form else form_for(year)
         assert made is not None
         found: dict[str, Number | None] = {code: cells.get(code.replace(".", "_"), 0) for code in made.cells}
@@ -134,8 +141,7 @@ class Desk:
             for number, title in zip("一二三四五六", made.sections, strict=False)
         )
         report = Written(made, unit.name, year, found, parts, signed=date(year + 1, 1, 10))
-        file = SimpleUploadedFile(f"report.{to}", write(report, to))
-        return outside.upload(unit, year, file, by=self.statistician(unit))
+        return SimpleUploadedFile(f"report.{to}", write(report, to))
 
     def case(
         self, unit: Unit, received: str, answered: str = "", kind: str = "granted", column: str = "person"

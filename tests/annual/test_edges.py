@@ -15,7 +15,7 @@ from gongkai.annual.models import AnnualReport
 from gongkai.annual.prose.counts import count
 from gongkai.annual.prose.fields import Figures
 from gongkai.annual.prose.rendering import compared, rendered, typed_figures
-from gongkai.annual.services import outside
+from gongkai.annual.services import outside, writing
 from gongkai.annual.sources import records
 from gongkai.annual.written import cells_of
 from gongkai.casework.models import Case
@@ -176,6 +176,22 @@ def test_a_figure_that_cannot_be_is_not_read_into_a_report(desk: Desk) -> None:
     with pytest.raises(NotReady, match="不可能有的数“1000000000000”"):
         desk.uploaded(desk.world.street, to="json", t2_charges_amount=10**12)
     assert not outside.Reading.objects.exists()
+
+
+def test_the_report_of_a_government_is_not_taken_for_that_of_its_office(desk: Desk) -> None:
+    county, office = desk.world.county, desk.world.office
+    for unit, other in ((office, county), (county, office)):
+        file = desk.file(other, YEAR)
+        with pytest.raises(NotReady, match=f"“{other.name}”的，不是{unit.name}的"):
+            outside.upload(unit, YEAR, file, by=desk.statistician(unit))
+        assert desk.uploaded(unit).unit == unit
+
+
+def test_what_was_pasted_is_kept_without_what_no_file_takes(desk: Desk) -> None:
+    report, by = desk.begun(), desk.statistician(desk.unit)
+    for _ in range(2):  # a page that is saved unchanged is no other version, however its lines end
+        saved = writing.save_part(report, 1, "一行。\x0b二行。\r\n三\x00行\ufffe。", version=report.version, by=by)
+    assert (saved.version, saved.parts.get(position=1).text) == (report.version + 1, "一行。\n二行。\n三行。")
 
 
 def test_a_code_that_comes_twice_is_told_though_its_first_row_changes_nothing(desk: Desk, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Q
 
 from gongkai.annual.models import MOST, Reading
 from gongkai.audit.log import record
@@ -46,7 +47,7 @@ def upload(unit: Unit, year: int, file: UploadedFile, *, by: Person) -> Reading:
     if read.year != year:
         told = f"{read.year}年度" if read.year else "没有写明年度"
         raise NotReady(f"这份报告是{told}的，不是{year}年度的，请核对。")
-    if same_body(read.unit, unit.name) is False and read.unit not in (unit.short_name, *_former(unit)):
+    if not _may_be(unit, read.unit):
         raise NotReady(f"这份报告是“{read.unit}”的，不是{unit.name}的，请核对。")
     if (most := max((value for value in read.cells.values() if value), key=abs, default=0)) and abs(most) >= MOST:
         raise NotReady(
@@ -81,5 +82,9 @@ def _above(unit: Unit, by: Person) -> bool:
     )
 
 
-def _former(unit: Unit) -> list[str]:
-    return list(unit.former_names.values_list("name", flat=True))
+def _may_be(unit: Unit, name: str | None) -> bool:
+    """Whether a report that goes by `name` may be the one of `unit`: a government's and its office's names are alike, not their figures."""
+    if name in (unit.name, unit.short_name, *unit.former_names.values_list("name", flat=True)):
+        return True
+    anothers = Unit.objects.filter(Q(name=name) | Q(short_name=name)).exclude(pk=unit.pk).exists()
+    return same_body(name, unit.name) is not False and not anothers

@@ -12,6 +12,7 @@ from gongkai.annual.prose.fields import Figures
 from gongkai.annual.rules import check_editable
 from gongkai.annual.written import cells_of
 from gongkai.audit.log import record
+from gongkai.publishing.exchange.checking import CONTROL
 from gongkai.units.models import Person
 from gongkai.units.problems import NotReady
 
@@ -28,12 +29,12 @@ def save_part(report: AnnualReport, position: int, text: str, *, version: int, b
     """
     report = AnnualReport.objects.select_for_update().get(pk=report.pk)
     check_editable(report, by)
-    part = report.parts.filter(position=position).first()
+    part, text = report.parts.filter(position=position).first(), _plain(text)
     if part is None:
         raise NotReady("报告没有这一部分，请刷新页面。")
     _check_version(report, version, part.text != text)
     if part.text != text:
-        part.text = text.replace("\r\n", "\n")
+        part.text = text
         part.save(update_fields=["text"])
         report.version += 1
         report.save(update_fields=["version"])
@@ -47,7 +48,7 @@ def save_lead(report: AnnualReport, *, name: str, lead: str, version: int, by: P
     """Save the name that the report goes by, and the words before its first part; as `save_part` does."""
     report = AnnualReport.objects.select_for_update().get(pk=report.pk)
     check_editable(report, by)
-    name, lead = name.strip(), lead.replace("\r\n", "\n")
+    name, lead = _plain(name).strip(), _plain(lead)
     most = AnnualReport._meta.get_field("name").max_length
     if not name or len(name) > most:
         raise NotReady(f"请填写机构名称，最多{most}个字。")
@@ -60,6 +61,11 @@ def save_lead(report: AnnualReport, *, name: str, lead: str, version: int, by: P
         recheck(report)
         record("annual.lead_saved", report, by=by, unit=report.unit.code, before=before, after=after)
     return report
+
+
+def _plain(text: str) -> str:
+    """Without what no text has and not every database or file takes; Word's line breaks, as they are pasted, are line breaks."""
+    return CONTROL.sub("", text.replace("\r\n", "\n").replace("\x0b", "\n"))
 
 
 def _check_version(report: AnnualReport, version: int, changed: bool) -> None:
