@@ -14,6 +14,7 @@ from gongkai.audit.models import Entry
 from gongkai.cli import app
 from gongkai.report.reading import read_bytes
 from tests.annual.desk import YEAR, Desk
+from tests.annual.editions import published
 
 pytestmark = pytest.mark.once
 ROWS = (AnnualReport, Figure, Entered, Entry)
@@ -61,6 +62,20 @@ def test_a_government_is_rolled_up_and_who_is_missing_is_named(desk: Desk) -> No
     own = json.loads(run("build", "--unit", desk.world.county.code).stdout)
     assert own["cells"]["t3.received.total"] == 1
     assert AnnualReport.objects.get(pk=begun.pk).year == YEAR
+
+
+def test_a_governments_own_records_are_not_held_against_last_years_sum_of_all_below_it(desk: Desk) -> None:
+    county = desk.world.county
+    published(county, YEAR - 1, t3_received_person=30, t3_received_total=30, t3_carried_out_person=9)
+    desk.case(county, "2025-12-01")
+    words = {
+        command: json.dumps(json.loads(run(command, "--unit", county.code).stdout)["sections"], ensure_ascii=False)
+        for command in ("build", "rollup")
+    }
+    assert "收到政府信息公开申请1件，比上年减少29件" in words["rollup"]
+    assert "收到政府信息公开申请1件" in words["build"]
+    assert "比上年" not in words["build"]
+    assert "上年结转" not in words["build"]
 
 
 @pytest.mark.long

@@ -65,7 +65,7 @@ def newest(report: AnnualReport) -> dict[str, Entered]:
 
 
 def _own(report: AnnualReport, found: Mapping[str, Number]) -> dict[str, Drawn]:
-    last = last_year(report.unit, report.year)
+    last = last_year(report)
     carried = _carried(report, last) if last else {}
     begins_here = bool(carried) and _begins_here(report)
     cells = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from gongkai.annual.models import AnnualReport, Reading
+from gongkai.annual.models import GOVERNMENTS, AnnualReport, Reading
 from gongkai.report.model import Number, Report, Section
 from gongkai.units.models import Unit
 
@@ -28,9 +28,16 @@ class LastYear:
         )
 
 
-def last_year(unit: Unit, year: int) -> LastYear | None:
-    """The report of `unit` for the year before `year`; `None` where none is known."""
-    return _made_here(unit, year - 1) or _uploaded(unit, year - 1)
+def last_year(report: AnnualReport) -> LastYear | None:
+    """The same unit's report for the year before; `None` where none is known, or where it speaks of other bodies."""
+    if not of_the_same_bodies(report):
+        return None
+    return _made_here(report.unit, report.year - 1) or _uploaded(report.unit, report.year - 1)
+
+
+def of_the_same_bodies(report: AnnualReport) -> bool:
+    """Whether last year's can be held against it: a government's speaks of all below it, one of its own records alone does not."""
+    return report.rolled or report.unit.kind not in GOVERNMENTS
 
 
 def _made_here(unit: Unit, year: int) -> LastYear | None:

@@ -10,7 +10,7 @@ from typing import Literal
 from django.db.models import QuerySet
 
 from gongkai.annual.figures import Drift, number
-from gongkai.annual.last import LastYear, last_year
+from gongkai.annual.last import LastYear, last_year, of_the_same_bodies
 from gongkai.annual.members import region
 from gongkai.annual.models import AnnualReport
 from gongkai.annual.prose.counts import WORK, by_work, count
@@ -118,13 +118,14 @@ class Figures:
     @cached_property
     def vouched_last(self) -> Mapping[str, Number | None]:
         """The same of last year's report, where that was made here, and what the words of that report counted when it was signed."""
-        last = AnnualReport.objects.filter(unit=self.report.unit_id, year=self.report.year - 1).first()
+        before = AnnualReport.objects.filter(unit=self.report.unit_id, year=self.report.year - 1)
+        last = before.first() if of_the_same_bodies(self.report) else None
         return vouched(last) | counted_when_signed(last) if last else {}
 
     @cached_property
     def last(self) -> LastYear | None:
         """Last year's report, where one is known."""
-        return last_year(self.report.unit, self.report.year)
+        return last_year(self.report)
 
     def names(self) -> list[str]:
         """The names that this report's words may use; of the fields of work those in which something was published."""

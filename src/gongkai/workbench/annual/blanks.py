@@ -24,7 +24,7 @@ class BlanksForm(forms.Form):
     def __init__(self, *args: Any, report: AnnualReport, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.report = report
-        last = last_year(report.unit, report.year)
+        last = last_year(report)
         blank = set(report.figures.filter(value=None).values_list("code", flat=True))
         self.cells = {code: cell for code, cell in report.form.cells.items() if code in blank}
         for code, cell in self.cells.items():

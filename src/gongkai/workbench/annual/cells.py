@@ -241,7 +241,7 @@ class CellView(OnReport):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         report, code, person = self.report, self.code, self.request.user
         figure = report.figures.filter(code=code).first()
-        last = last_year(report.unit, report.year)
+        last = last_year(report)
         counts = figure is not None and figure.counted is not None
         behind = records_behind(report, code, person, self.request.GET.get("page")) if counts else None
         checked = check(report)
