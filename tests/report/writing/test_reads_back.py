@@ -182,6 +182,23 @@ def test_a_sheet_keeps_its_heads_in_sight_prints_no_wider_than_a_page_and_shows_
     assert book.worksheets[2].row_dimensions[long.row].height >= 2 * 14
 
 
+def test_read_aloud_a_figure_of_table_two_has_the_heads_of_its_own_block_and_no_others() -> None:
+    from selectolax.lexbor import LexborHTMLParser
+
+    page = LexborHTMLParser(write(example(forms()["2021"]), "html").decode())
+    heads = {head.attributes["id"]: head.text() for head in page.css("#t2 th")}
+    told = [[heads[name] for name in (cell.attributes["headers"] or "").split()] for cell in page.css("#t2 td")]
+    assert told[2:5] == [
+        ["第二十条第（一）项", "现行有效件数", "规章"],
+        ["第二十条第（一）项", "本年制发件数", "行政规范性文件"],
+        ["第二十条第（一）项", "本年废止件数", "行政规范性文件"],
+    ]
+    assert told[8:] == [
+        ["第二十条第（六）项", "本年处理决定数量", "行政强制"],
+        ["第二十条第（八）项", "本年收费金额（单位：万元）", "行政事业性收费"],
+    ]
+
+
 def _pages(report: Written) -> list[str]:
     """The words of each page, without its number."""
     import io

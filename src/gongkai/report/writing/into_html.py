@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
-from gongkai.report.writing.grid import Box, Figures, grid
+from gongkai.report.writing.grid import Box, Figures, grid, heads
 from gongkai.report.writing.model import Written
 from gongkai.statute.forms import Table
 
@@ -15,10 +15,12 @@ _SHORT = 30
 """Characters up to which a numbered line is a heading inside its part."""
 _STYLE = (
     "body{margin:2rem auto;max-width:60rem;padding:0 1rem;font-family:serif;line-height:1.8}"
-    "h1{text-align:center;line-height:1.4}p{text-indent:2em;margin:.5em 0}.signed{text-align:right}"
+    "h1{text-align:center;line-height:1.4;text-wrap:balance}p{text-indent:2em;margin:.5em 0}.signed{text-align:right}"
     ".table{overflow-x:auto}table{border-collapse:collapse;width:100%;line-height:1.4}"
     "caption{padding:.5em}th,td{border:1px solid #444;padding:.3em .5em;font-weight:normal;min-width:2em}"
-    "td{text-align:center;white-space:nowrap}th[scope=row]{text-align:left}"
+    "td{text-align:center;white-space:nowrap}th{text-wrap:balance}th[scope=row]{text-align:left;min-width:9em}"
+    "@media print{body{margin:0;font-size:11pt}h2,h3{break-after:avoid}"
+    ".table{overflow:visible;break-inside:avoid;font-size:8pt}th,td{padding:.1em .2em}}"
 )
 
 Marked = Callable[[str, str], str]
@@ -54,25 +56,42 @@ def page(report: Written) -> str:
 
 def table_html(table: Table, figures: Figures, mark: Marked | None = None) -> str:
     """One statutory table."""
-    rows = "\n".join(f"<tr>{''.join(_box(box, mark) for box in row)}</tr>" for row in grid(table, figures))
+    rows = "\n".join(f"<tr>{row}</tr>" for row in _rows(table, grid(table, figures), mark))
     unit = f"（单位：{escape(table.unit)}）" if table.unit else ""
     caption = f"<caption>{escape(table.title)}{unit}</caption>"
     return (
-        f'<div class="table" role="region" tabindex="0" aria-label="{escape(table.title)}">'
+        f'<div class="table" role="region" tabindex="0" aria-label="{escape(table.title)}，可以左右滚动">'
         f'<table id="{table.id}">{caption}\n{rows}\n</table></div>'
     )
 
 
-def _box(box: Box, mark: Marked | None) -> str:
-    spans = (f' colspan="{box.colspan}"' if box.colspan > 1 else "") + (
+def _rows(table: Table, boxes: Sequence[Sequence[Box]], mark: Marked | None) -> Iterator[str]:
+    """The rows. Where blocks have heads of their own, each figure names its own: read aloud it would have those of all blocks above."""
+    if heads(boxes):
+        yield from ("".join(_box(box, mark) for box in row) for row in boxes)
+        return
+    block, over = "", [""]
+    for y, row in enumerate(boxes):
+        names = [f"{table.id}-{y}-{x}" for x in range(len(row))]
+        if row[0].label == "columns":
+            block, over = names[0] if len(row) == 1 else block, names
+        told = [
+            f' id="{name}"' if box.label else f' headers="{block} {head} {names[0]}"'
+            for box, name, head in zip(row, names, over, strict=True)
+        ]
+        yield "".join(_box(box, mark, more) for box, more in zip(row, told, strict=True))
+
+
+def _box(box: Box, mark: Marked | None, more: str = "") -> str:
+    more += (f' colspan="{box.colspan}"' if box.colspan > 1 else "") + (
         f' rowspan="{box.rowspan}"' if box.rowspan > 1 else ""
     )
     if not box.label:
         text = escape(box.text)
-        return f"<td{spans}>{mark(box.code, text) if mark and box.code else text}</td>"
+        return f"<td{more}>{mark(box.code, text) if mark and box.code else text}</td>"
     scope = {"columns": "col", "row": "row"}[box.label]
     group = box.colspan > 1 if scope == "col" else box.rowspan > 1
-    return f'<th scope="{scope}{"group" if group else ""}"{spans}>{escape(box.text)}</th>'
+    return f'<th scope="{scope}{"group" if group else ""}"{more}>{escape(box.text)}</th>'
 
 
 def _line(text: str) -> str:
