@@ -147,7 +147,7 @@ def test_the_guard_finds_no_one_in_the_word_file() -> None:
     found = read_file("答复书.docx", docx(LETTER), default_words(), salt=b"s", today=date(2026, 11, 2))
     assert [finding.rule for finding in found if "meta" in finding.rule or finding.rule == "unreadable"] == []
     core = python_docx.Document(io.BytesIO(docx(LETTER))).core_properties
-    assert (core.author, core.last_modified_by, core.title) == ("", "", "政府信息公开申请答复书")
+    assert (core.author, core.last_modified_by, core.title) == ("", "", "云溪县民政局政府信息公开申请答复书")
 
 
 @settings(deadline=None, max_examples=60)

@@ -50,7 +50,7 @@ def docx(document: Document) -> bytes:
     word = python_docx.Document()
     set_styles(word)
     set_page(word)
-    clean_package(word, "".join(lines(document.title)))
+    clean_package(word, document.name)
     if document.letterhead == "none":
         _paragraph(word, [Run(document.headline)], "Title")
         if document.number:

@@ -82,7 +82,7 @@ def _data(document: Document) -> dict[str, Any]:
             "red": f"#{layout.RED}",
         },
         "title": _lines(document.headline),
-        "name": "".join(text.lines(document.title)),
+        "name": document.name,
         "number": _lines(document.number) if document.number else [],
         "blocks": list(_blocks(document)),
     }

@@ -185,6 +185,11 @@ class Document:
         """The title as it is printed: under the organ's name, where no letterhead tells that."""
         return "\n".join(filter(None, (self.organ if self.letterhead == "none" else "", self.title)))
 
+    @property
+    def name(self) -> str:
+        """The headline in one line: what the file calls itself."""
+        return "".join(lines(self.headline))
+
 
 def _place(
     number: int, row: Sequence[Cell], from_above: dict[int, tuple[Cell, int]], columns: int
