@@ -18,7 +18,7 @@ from gongkai.annual.prose.rendering import compared, rendered, typed_figures
 from gongkai.annual.services import outside, writing
 from gongkai.annual.sources import records
 from gongkai.annual.written import cells_of
-from gongkai.casework.models import Case
+from gongkai.casework.models import Case, Step
 from gongkai.publishing.models import Ending, Item
 from gongkai.statute.forms import forms
 from gongkai.units.models import Unit
@@ -116,6 +116,19 @@ class TestAGovernment:
         AnnualReport.objects.filter(pk=report.pk).update(state="draft", returned_at=datetime(2026, 2, 1, tzinfo=UTC))
         assert (by_code()["yunxi-jyj"], members.sums(county, YEAR)) == ("returned", {})
 
+    def test_a_document_on_the_pages_of_several_bodies_is_told_as_counted_twice(self, desk: Desk) -> None:
+        for unit, number in (
+            (desk.unit, "云政发〔2025〕9号"),
+            (desk.world.township, "云政发〔2025〕9号"),
+            (desk.unit, ""),
+        ):
+            desk.document(unit, "2025-05-05", document_number=number)
+        desk.document(desk.world.township, "2025-05-05", document_number="")
+        for unit in (desk.unit, desk.world.township):
+            desk.handed_in(unit)
+        (found,) = of(desk.begun(desk.world.county), "counted-twice")
+        assert found.message.startswith("云政发〔2025〕9号在县教育局、青石镇的规范性文件中各有一件，汇总数中计了2件")
+
     def test_what_it_carries_over_from_bodies_that_came_or_went_can_be_explained(self, desk: Desk) -> None:
         county = desk.world.county
         uploaded(county, YEAR - 1, t3_received_person=2, t3_received_total=2, t3_carried_out_person=2,
@@ -150,6 +163,15 @@ def test_a_document_that_another_body_leads_is_told(desk: Desk) -> None:
     (found,) = of(report, "made-by-others")
     assert "有1件的发文机关不是本机构，例如云溪县财政局的" in found.message
     assert found.cells == ("t2.normative.made",)
+
+
+def test_behind_the_fees_are_the_requests_that_paid_one(desk: Desk) -> None:
+    for facts in ({"voucher": "1"}, {"waived": "低保对象"}):
+        case = desk.case(desk.unit, "2016-03-03", "2016-03-10")
+        Step.objects.create(case=case, kind="fee_paid", on=date(2016, 3, 9), facts=facts)
+    behind = records("s.fees", desk.unit, 2016, forms()["2014"])
+    assert behind is not None
+    assert behind.count() == 1
 
 
 def test_the_correction_of_a_record_is_no_request_in_the_words_either(desk: Desk) -> None:

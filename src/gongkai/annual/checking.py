@@ -189,8 +189,11 @@ def _made_by_others(report: AnnualReport) -> Iterator[Found]:
             f"制发的规范性文件中有{len(others)}件的发文机关不是本机构，例如{body}的《{title}》：联合发文由牵头机关统计，"
             "转发别的机关的文件不统计。请更正文件的发文机关，或者调减件数，或者说明理由。"
         )
-        cells = tuple(code for code in ("t2.normative.made", "s.normative_made") if code in report.form.cells)
-        yield Found("made-by-others", "warning", message, cells=cells)
+        yield Found("made-by-others", "warning", message, cells=_made(report.form))
+
+
+def _made(form: Form) -> tuple[str, ...]:
+    return tuple(code for code in ("t2.normative.made", "s.normative_made") if code in form.cells)
 
 
 def _region(report: AnnualReport, figures: Figures) -> Iterator[Found]:
@@ -211,7 +214,9 @@ def _region(report: AnnualReport, figures: Figures) -> Iterator[Found]:
         more = f"等{len(codes)}格" if len(codes) > 5 else ""
         message = f"{member.unit.name}的报告没有填{labels}{more}，汇总数中没有它的这些数。"
         yield Found("blank-below", "warning", message, cells=tuple(codes), unit=member.unit.code)
-    yield from _twice(report, [report.unit, *(member.unit for member in below if member.counts)])
+    added = [report.unit, *(member.unit for member in below if member.counts)]
+    yield from _twice(report, added)
+    yield from _documents_twice(report, added)
     yield from _other_scope(report, figures, below)
 
 
@@ -250,6 +255,23 @@ def _twice(report: AnnualReport, units: list[Unit]) -> Iterator[Found]:
             f"汇总数中计了{times}件。当地规定只计1件的，把{labels}各调减{times - 1}，写明理由；各计各的，在这里说明。"
         )
         yield Found("counted-twice", "warning", message, cells=cells)
+
+
+def _documents_twice(report: AnnualReport, units: list[Unit]) -> Iterator[Found]:
+    """A joint document that several bodies have on their pages counts once, for its lead (A2): known by its number."""
+    short = {unit.pk: unit.short_name for unit in units}
+    having: dict[str, list[str]] = {}
+    rows = normative_made(units, report.year).exclude(document_number="").order_by("unit__path")
+    for document, unit in rows.values_list("document_number", "unit").distinct():
+        having.setdefault(document, []).append(short[unit])
+    for document, names in having.items():
+        if len(names) > 1:
+            labels = "、".join(f"“{report.form.cells[code].label}”" for code in _made(report.form))
+            message = (
+                f"{document}在{'、'.join(names)}的规范性文件中各有一件，汇总数中计了{len(names)}件：联合发文由牵头机关统计，"
+                f"把{labels}和有效、废止件数各调减{len(names) - 1}，写明理由；不是同一件的，在这里说明。"
+            )
+            yield Found("counted-twice", "warning", message, cells=_made(report.form))
 
 
 def _remedy_cells(form: Form, group: str, columns: list[str]) -> Iterator[str]:

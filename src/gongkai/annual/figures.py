@@ -98,7 +98,7 @@ def _rolled(report: AnnualReport, own: Mapping[str, Number]) -> dict[str, Drawn]
 
 def _begins_here(report: AnnualReport) -> bool:
     """Whether the platform has no request of the unit from before the year: then what was carried over is in no record of ours."""
-    return not Case.objects.filter(unit=report.unit, received_on__lt=date(report.year, 1, 1)).exists()
+    return not Case.objects.requests().filter(unit=report.unit, received_on__lt=date(report.year, 1, 1)).exists()
 
 
 def _carried(report: AnnualReport, last: LastYear) -> Mapping[str, Number]:

@@ -94,7 +94,8 @@ def _requests(units: Sequence[Unit], year: int, form: Form) -> Mapping[int, Mapp
 
 def _request_records(code: str, unit: Unit, year: int, form: Form) -> QuerySet:
     if code == "s.fees":  # an amount: the requests for which a fee was paid
-        return Case.objects.filter(unit=unit, pk__in=Step.objects.filter(kind="fee_paid", on__year=year).values("case"))
+        paid = Step.objects.filter(kind="fee_paid", on__year=year).exclude(facts__has_key="waived")
+        return Case.objects.filter(unit=unit, pk__in=paid.values("case"))
     return casework.records(code, unit, year, form.id)
 
 
