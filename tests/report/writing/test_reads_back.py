@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -158,10 +157,12 @@ def test_every_table_stands_on_one_page_and_no_page_ends_with_a_heading(lines: i
 )
 def test_under_a_long_table_the_signature_takes_rows_along_to_its_page(lines: int) -> None:
     form = forms()["2014"]
-    bare = Written(form, "云溪县教育局", 2018, dict.fromkeys(form.cells, 3), lead="\n".join(["编制本报告。"] * lines))
-    *_, last = _pages(replace(bare, signed=date(2019, 1, 20)))
+    lead = "\n".join(["编制本报告。"] * lines)
+    bare = Written(form, "云溪县教育局", 2018, dict.fromkeys(form.cells, 3), lead=lead, signed=date(2019, 1, 20))
+    *_, last = _pages(bare)
     assert last.startswith("统计指标")
     assert last.index("举办各类培训班数") < last.index("接受培训人员数") < last.index("2019年1月20日")
+    assert different(bare.cells, read_bytes(write(bare, "pdf"), "report.pdf")) == {}
 
 
 def test_a_sheet_keeps_its_heads_in_sight_prints_no_wider_than_a_page_and_shows_every_line_of_a_label() -> None:
