@@ -173,8 +173,13 @@ class DuePanel(Component):
             "panel": self,
             "rows": list(islice(self._rows([source for source, number in counts if number]), SHOWN)),
             "count": f"{BOUND}+" if count > BOUND else count,
-            "lists": [(reverse(source.list), source.label) for source, number in counts if number and count > SHOWN],
+            "lists": [(self._all(source), source.label) for source, number in counts if number and count > SHOWN],
         }
+
+    def _all(self, source: Source) -> str:
+        """Where all of it is."""
+        first = source.soon(self.person).select_related("unit").first()
+        return (first and source.due(first).all) or reverse(source.list)
 
     def _rows(self, sources: list[Source]) -> Iterator[Due]:
         found = (
