@@ -112,7 +112,7 @@ def test_the_correction_of_a_record_is_entered_with_a_letter_and_answers_of_its_
         ("arrived_on", "2026-12-01", "还没有到"),
         ("arrived_on", "2007-01-01", "早于条例施行"),
         ("telephone", "", "没有填写联系方式"),
-        ("description", "", "必需字段"),
+        ("description", "", "此项必填，请填写。"),
     ],
 )
 def test_what_an_entry_lacks_is_told_at_the_form_and_nothing_typed_is_lost(
