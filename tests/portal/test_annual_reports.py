@@ -50,6 +50,7 @@ def test_the_archive_has_every_year_made_here_or_elsewhere_and_tells_which_are_m
     assert "2024-02-05" in lines["2023"]
     assert "逾期公布" in lines["2023"]
     assert "本平台上没有2022年度的报告" in lines["2022"]
+    assert "前公布" not in lines["2022"]  # it was before the first report made here
     links = [a.attributes["href"] for a in LexborHTMLParser(reader.text(UNIT)).css("ul.rows a")]
     assert links == [REPORT, f"{UNIT}2023/", old.get_absolute_url()]
 
@@ -250,6 +251,7 @@ def test_a_government_lists_the_bodies_below_it_with_who_has_no_report_of_the_ye
     assert "本平台上没有2025年度的报告" in lines["城关街道"]
     before = _rows(reader, "/u/yunxi/annual/?year=2024", "ul.by-unit")
     assert [name for name, line in before.items() if "没有" not in line] == ["城关街道"]
+    assert not any("逾期" in line for line in before.values())
     for wrong in ("1", "x", "99999999999999999999", "２０２４", "2031"):
         assert "各机构2025年度报告" in reader.text(f"/u/yunxi/annual/?year={wrong}")
 

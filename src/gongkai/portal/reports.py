@@ -55,7 +55,8 @@ class Made:
 @dataclass(slots=True)
 class Year:
     """What there is of one year: the report made here, or else the items that tell of it, or else the address of what was `read` in one
-    that was published elsewhere ('' while its figures are in doubt); nothing where it is missing.
+    that was published elsewhere ('' while its figures are in doubt); nothing where it is missing. `due` is left open where nobody
+    here can know whether there was a report in time: of years before the unit's first report made here.
     """
 
     year: int
@@ -94,12 +95,12 @@ def of_government(government: Unit, units: Sequence[Unit], year: int) -> tuple[l
     """`archive` of a government, and for each of the bodies below it what there is of one year."""
     found = _gathered(government, [government, *units], year)
     due = last_days([government, *units], year)
+    last = today().year - 1
     listed = []
     for unit in units:
         one = found[unit.pk].get(year) or Year(year)
-        one.due = due.get(unit.pk)
+        one.due = due.get(unit.pk) if year == last or one.made else None
         listed.append((unit, one))
-    last = today().year - 1
     return _filled(government, found[government.pk], due if year == last else last_days([government], last)), listed
 
 
@@ -120,8 +121,9 @@ def _filled(unit: Unit, found: dict[int, Year], due: Mapping[int, LastDay]) -> l
         found[last] = Year(last)
     for year in range(min((year for year in found if year), default=last), last):
         found.setdefault(year, Year(year))
+    begun = min((year for year, one in found.items() if one.made), default=last)
     for year, one in found.items():
-        one.due = due.get(unit.pk) if year == last else lawful_day(unit.kind, year) if year else None
+        one.due = due.get(unit.pk) if year == last else lawful_day(unit.kind, year) if year >= begun else None
     return [found[year] for year in sorted(found, reverse=True)]
 
 
