@@ -115,6 +115,8 @@ def test_every_edition_can_be_read_and_each_tells_what_it_corrected_and_why(worl
         assert "1286000" in errata
         assert "128.6" in errata
         assert page.css_first("link[rel=canonical]").attributes["href"].endswith(REPORT)
+    assert "（第1版）" in first.css_first("title").text()
+    assert "版）" not in current.css_first("title").text()
     assert "更正后的第2版" in current.css_first(".notice").text()
     assert "128.6" in current.css_first(".body").text()
     assert "已经由2025-03-17公布的第2版更正" in first.css_first(".notice").text()

@@ -84,12 +84,14 @@ def report(request: HttpRequest, code: str, year: int) -> HttpResponse:
         ("Description", f"{written.title}，{edition.published_on}公布"),
         ("Url", f"{settings.BASE_URL}{address}"),
     ]
-    asked = "" if edition is editions[-1] else f"?edition={edition.number}"
+    asked, superseded = (
+        ("", "") if edition is editions[-1] else (f"?edition={edition.number}", f"（第{edition.number}版）")
+    )
     return markup.page(
         "portal/annual/report.html",
         {
             **context,
-            **head(written.title, address, crumbs=crumbs, column=column, article=labels),
+            **head(f"{written.title}{superseded}", address, crumbs=crumbs, column=column, article=labels),
             **_title(written),
             "year": year,
             "edition": edition,
