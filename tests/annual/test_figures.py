@@ -11,9 +11,10 @@ from django.core.exceptions import PermissionDenied
 
 from gongkai.annual.checking import check
 from gongkai.annual.figures import draw, drift
-from gongkai.annual.models import AnnualReport, Entered
+from gongkai.annual.models import AnnualReport, Edition, Entered
 from gongkai.annual.prose.fields import Figures
 from gongkai.annual.prose.rendering import problems
+from gongkai.annual.published import corrected
 from gongkai.annual.services import counting, opening, publishing, signing, writing
 from gongkai.annual.services.counting import Entry
 from gongkai.annual.sources import records
@@ -200,7 +201,11 @@ def test_a_correction_counts_anew_and_the_first_edition_stays_public(desk: Desk)
     desk.enter(report, "t2.penalty.decisions", 4)
     desk.sign_all(desk.now(report))
     publishing.publish(desk.now(report), why="行政处罚漏报1件", by=desk.statistician(desk.unit))
-    assert [edition.content["cells"]["t2.penalty.decisions"] for edition in report.editions.all()] == [3, 4]
+    first, second = report.editions.all()
+    assert [edition.content["cells"]["t2.penalty.decisions"] for edition in (first, second)] == [3, 4]
+    assert [figures[1:] for figures in corrected(first, second).figures] == [("3", "4")]
+    renamed = Edition(content=first.content | {"title": "云溪县教体局2025年政府信息公开工作年度报告"})
+    assert corrected(first, renamed).parts == ["标题"]
 
 
 @pytest.mark.once

@@ -51,4 +51,5 @@ def corrected(before: Edition, after: Edition) -> Corrected:
     ]
     texts = {part["heading"]: part["text"] for part in old["sections"]}
     parts = [part["heading"] for part in new["sections"] if texts.get(part["heading"]) != part["text"]]
-    return Corrected(figures, [*(["引言"] if old["lead"] != new["lead"] else []), *parts])
+    around = [name for name, key in (("标题", "title"), ("引言", "lead")) if old[key] != new[key]]
+    return Corrected(figures, [*around, *parts])
