@@ -15,13 +15,13 @@ from gongkai.annual.models import AnnualReport
 from gongkai.annual.prose.counts import count
 from gongkai.annual.prose.fields import Figures
 from gongkai.annual.prose.rendering import compared, rendered, typed_figures
-from gongkai.annual.services import outside, writing
+from gongkai.annual.services import outside, signing, writing
 from gongkai.annual.sources import records
 from gongkai.annual.written import cells_of
 from gongkai.casework.models import Case, Step
 from gongkai.publishing.models import Ending, Item
 from gongkai.statute.forms import forms
-from gongkai.units.models import Unit
+from gongkai.units.models import Role, Unit
 from gongkai.units.problems import NotReady
 from tests.annual.desk import YEAR, Desk
 from tests.annual.editions import uploaded
@@ -214,6 +214,26 @@ def test_what_was_pasted_is_kept_without_what_no_file_takes(desk: Desk) -> None:
     for _ in range(2):  # a page that is saved unchanged is no other version, however its lines end
         saved = writing.save_part(report, 1, "一行。\x0b二行。\r\n三\x00行\ufffe。", version=report.version, by=by)
     assert (saved.version, saved.parts.get(position=1).text) == (report.version + 1, "一行。\n二行。\n三行。")
+
+
+def test_nobody_signs_what_somebody_changed_since_they_looked_at_it(desk: Desk) -> None:
+    report, by = desk.filled(), desk.statistician(desk.unit)
+    seen = check(report).mark
+    desk.enter(report, "t2.penalty.decisions", 7)
+    with pytest.raises(NotReady, match="没有签署"):
+        signing.sign(report, seen=seen, by=by)
+    seen = check(desk.now(report)).mark
+    writing.save_part(report, 1, "情况见下表。", version=desk.now(report).version, by=by)
+    with pytest.raises(NotReady, match="没有签署"):
+        signing.sign(report, seen=seen, by=by)
+    seen, head = check(desk.now(report)).mark, desk.world.person(desk.unit, Role.HEAD)
+    assert signing.sign(report, seen=seen, by=by).state == "reviewed"
+    signing.send_back(report, opinion="请核对", by=head)
+    desk.enter(report, "t2.penalty.decisions", 8)
+    signing.sign(report, by=by)
+    with pytest.raises(NotReady, match="没有签署"):
+        signing.sign(report, seen=seen, by=head)
+    assert signing.sign(report, seen=check(desk.now(report)).mark, by=head).state == "signed"
 
 
 def test_a_code_that_comes_twice_is_told_though_its_first_row_changes_nothing(desk: Desk, tmp_path: Path) -> None:

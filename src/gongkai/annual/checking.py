@@ -64,6 +64,12 @@ class Checked:
         return [found for found in self.findings if found.severity == "error"]
 
     @property
+    def mark(self) -> str:
+        """What whoever signs has seen: with another figure or word it is another."""
+        said = (self.written.title, self.written.lead, self.written.parts, sorted(self.written.cells.items()))
+        return hashlib.sha256(repr(said).encode()).hexdigest()
+
+    @property
     def open_warnings(self) -> list[Found]:
         """The warnings without a reason."""
         return [found for found in self.findings if found.severity == "warning" and not found.reason]
@@ -107,10 +113,8 @@ def _engine(report: AnnualReport, would_be: Written, figures: Figures) -> Iterat
         in_lead = position is None and bool(quote) and quote.strip() in would_be.lead
         cells, severity, message = tuple(finding.cells), finding.severity, finding.message
         if finding.rule == "carry" and severity == "error" and _others_in_it(report):
-            severity, message = (
-                "warning",
-                f"{message}机构撤并、上年有机构没有计入等可以造成差额：请写明由哪个机构造成。",
-            )
+            severity = "warning"
+            message += "机构撤并、上年有机构没有计入等可以造成差额：请写明由哪个机构造成。"
         yield Found(finding.rule, severity, message, finding.basis, cells, position, in_lead, quote)
 
 

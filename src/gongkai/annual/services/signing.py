@@ -31,13 +31,19 @@ class Comment:
 
 
 @transaction.atomic
-def sign(report: AnnualReport, *, opinion: str = "", by: Person) -> AnnualReport:
-    """Give the signature that is due. The first one counts everything a last time and fixes it; errors and unexplained warnings bar it."""
+def sign(report: AnnualReport, *, opinion: str = "", seen: str = "", by: Person) -> AnnualReport:
+    """Give the signature that is due. The first one counts everything a last time and fixes it; errors and unexplained warnings bar it.
+
+    `seen` is the `mark` of what `by` looked at: what somebody changed since then, nobody signs unseen.
+    """
     report = _locked(report)
     due = signing_of(report, by)
     if report.state == State.DRAFT:
         store(report)
-        checked = check(report)
+    checked = check(report)
+    if seen and seen != checked.mark:
+        raise NotReady("您打开以后，报告的数据或者正文有改动，没有签署：请看过现在的内容以后再签署。")
+    if report.state == State.DRAFT:
         if checked.errors or checked.open_warnings:
             raise NotReady(
                 [found.message for found in checked.errors]

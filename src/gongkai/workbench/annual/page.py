@@ -212,7 +212,8 @@ def sign(request: HttpRequest, report: AnnualReport) -> str:
     """Give the signature that is due; of figures that changed since they were looked at nobody signs unseen."""
     if may_edit(request.user, report) and (changed := counting.recount(report)):
         raise NotReady(f"记录有变动，{_names(report, changed)}变了。没有签署：请看过新的数以后再签署。")
-    signed = signing.sign(report, opinion=text_of(request.POST, "opinion", 300), by=request.user)
+    opinion, seen = text_of(request.POST, "opinion", 300), text_of(request.POST, "seen", 64)
+    signed = signing.sign(report, opinion=opinion, seen=seen, by=request.user)
     return f"已签署。{'现在可以公布。' if signed.state == State.SIGNED else '已交给下一位。'}"
 
 
