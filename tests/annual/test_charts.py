@@ -56,7 +56,7 @@ def test_a_bar_is_as_high_as_its_value_and_the_second_series_is_hatched() -> Non
     assert heights[0] == pytest.approx(2 * heights[1], abs=0.2)
     assert heights[2] == pytest.approx(2 * heights[0], abs=0.2)
     assert [box.get("fill") == "url(#c-hatch)" for box in shapes] == [False, True, False]
-    assert root.findtext("desc") == "收到：2024 4件，2025 8件；办结：2024 2件，2025 没有数据".replace(" ", "")
+    assert root.findtext("desc") == "收到：2024年为4件，2025年为8件；办结：2024年为2件，2025年没有数据"
 
 
 def test_a_line_is_broken_where_a_value_is_missing() -> None:

@@ -65,7 +65,7 @@ def test_a_unit_has_every_year_from_the_first_known_to_the_last_and_the_publishe
     published(unit, 2022, t3_received_total=9)
     received = over_years(known_years(unit))[0]
     assert received.measure.name == "收到申请"
-    missing = Said(None, "没有这一年的报告")
+    missing = Said(None, "本平台没有这一年的报告")
     assert received.values == {2018: Said(5), 2019: missing, 2020: Said(7), 2021: missing, 2022: Said(9)}
 
 

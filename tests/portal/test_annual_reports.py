@@ -277,7 +277,7 @@ def test_the_years_stand_side_by_side_in_charts_with_a_table_each_and_what_canno
         )
     asked = [[cell.text() for cell in row.css("th, td")] for row in sections["收到和办结的申请"].css("tbody tr")]
     assert asked[0] == ["2024", "7", "6"]
-    assert asked[1] == ["2023", "没有这一年的报告", "没有这一年的报告"]
+    assert asked[1] == ["2023", "本平台没有这一年的报告", "本平台没有这一年的报告"]
     assert [row[0] for row in asked] == [str(year) for year in range(2024, 2017, -1)]
     assert "50" in sections["予以公开和部分公开占比"].text()
     in_force = [row.css("td")[1].text() for row in sections["行政规范性文件"].css("tbody tr")]

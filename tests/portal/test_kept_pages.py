@@ -12,6 +12,7 @@ from gongkai.portal import counting
 from gongkai.publishing import freshness
 from gongkai.publishing.models import Item, Views
 from gongkai.units.models import Role
+from tests.annual import editions
 from tests.portal.conftest import Reader
 from tests.world import World
 
@@ -38,6 +39,16 @@ def test_a_page_is_made_once_and_again_after_something_public_changed(
     Item.objects.filter(pk=item.pk).update(title="后来的标题")
     freshness.touch()
     assert "后来的标题" in reader.text(path)
+
+
+def test_a_report_that_is_uploaded_is_on_the_next_page_that_is_asked_for(
+    world: World, reader: Reader, django_capture_on_commit_callbacks: Any
+) -> None:
+    path = f"/u/{world.education.code}/annual/"
+    assert "2023年" not in reader.text(path)
+    with django_capture_on_commit_callbacks(execute=True):
+        editions.uploaded(world.education, 2023)
+    assert "2023年" in reader.text(path)
 
 
 def test_a_browser_that_has_the_page_is_told_so(world: World, reader: Reader) -> None:

@@ -61,11 +61,11 @@ def curve(key: str, title: str, labels: Sequence[str], lines: Sequence[Line], un
 
 
 def told(labels: Sequence[str], lines: Sequence[Line], unit: str) -> str:
-    """What a chart shows, in words."""
+    """What a chart shows over the years that are its `labels`, in words."""
     return "；".join(
         f"{line.name}："
         + "，".join(
-            f"{label}{'没有数据' if value is None else f'{printed(value)}{unit}'}"
+            f"{label}年{'没有数据' if value is None else f'为{printed(value)}{unit}'}"
             for label, value in zip(labels, line.values, strict=True)
         )
         for line in lines

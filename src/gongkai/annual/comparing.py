@@ -213,7 +213,7 @@ def _column(measure: Measure, row: Sequence[tuple[Unit, Said]]) -> Column:
 
 def _of_year(measure: Measure, known: Known | None) -> Said:
     if known is None:
-        return Said(None, "没有这一年的报告")
+        return Said(None, "本平台没有这一年的报告")
     return Said(None, "数据正在核对") if known.doubted else said(measure, known.form_id, known.cells)
 
 

@@ -13,11 +13,12 @@ class PortalConfig(AppConfig):
     verbose_name = "门户"
 
     def ready(self) -> None:
-        """Pages show facts of the units and the disclosure log: when one changes, kept pages are made anew."""
+        """What pages show beside items: when one of these changes, kept pages are made anew."""
+        from gongkai.annual.models import LocalDay, Reading
         from gongkai.casework.models import Logged
         from gongkai.units.models import Unit
 
-        for sender in (Unit, Logged):
+        for sender in (Unit, Logged, Reading, LocalDay):
             for signal in (post_save, post_delete):
                 signal.connect(_changed, sender=sender, dispatch_uid=f"portal-{sender.__name__}-{id(signal)}")
 

@@ -184,7 +184,7 @@ def _values(row: Row) -> list[Any]:
 def _told(columns: Sequence[Column], row: Row) -> str:
     """Why figures are missing, and which of them stand out, in one cell."""
     if not row.known:
-        return row.note or "没有这一年的报告"
+        return row.note or "本平台没有这一年的报告"
     names: Mapping[str, str] = {
         column.measure.name: cell.far or cell.said.why for column, cell in zip(columns, row.cells, strict=True)
     }
