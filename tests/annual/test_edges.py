@@ -129,6 +129,7 @@ class TestAGovernment:
         (found,) = of(desk.begun(desk.world.county), "counted-twice")
         assert found.message.startswith("云政发〔2025〕9号在县教育局、青石镇的规范性文件中各有一件，汇总数中计了2件")
 
+    @pytest.mark.long
     def test_what_it_carries_over_from_bodies_that_came_or_went_can_be_explained(self, desk: Desk) -> None:
         county = desk.world.county
         uploaded(county, YEAR - 1, t3_received_person=2, t3_received_total=2, t3_carried_out_person=2,
@@ -145,6 +146,7 @@ def test_a_carry_over_that_does_not_fit_is_an_error_unless_a_body_beside_was_clo
     assert {found.severity for found in of(desk.begun(), "carry")} == {"warning"}
 
 
+@pytest.mark.once
 def test_an_adjusted_figure_is_asked_about_again_once_the_records_have_another_count(desk: Desk) -> None:
     report = desk.begun()
     desk.enter(report, "t3.received.person", 1, "窗口收到1件，没有录入")
@@ -165,6 +167,7 @@ def test_a_document_that_another_body_leads_is_told(desk: Desk) -> None:
     assert found.cells == ("t2.normative.made",)
 
 
+@pytest.mark.long
 def test_behind_the_fees_are_the_requests_that_paid_one(desk: Desk) -> None:
     for facts in ({"voucher": "1"}, {"waived": "低保对象"}):
         case = desk.case(desk.unit, "2016-03-03", "2016-03-10")
@@ -174,6 +177,7 @@ def test_behind_the_fees_are_the_requests_that_paid_one(desk: Desk) -> None:
     assert behind.count() == 1
 
 
+@pytest.mark.long
 def test_the_correction_of_a_record_is_no_request_in_the_words_either(desk: Desk) -> None:
     for matter in ("request", "record"):
         case = desk.case(desk.unit, "2025-03-03", "2025-06-10")
@@ -194,12 +198,14 @@ def test_the_words_compare_with_what_last_years_report_said_and_not_with_what_is
     assert rendered("{主动公开信息|比上年}", Figures(report, cells_of(report))) == "比上年增加1条，增长100%"
 
 
+@pytest.mark.once
 def test_a_figure_that_cannot_be_is_not_read_into_a_report(desk: Desk) -> None:
     with pytest.raises(NotReady, match="不可能有的数“1000000000000”"):
         desk.uploaded(desk.world.street, to="json", t2_charges_amount=10**12)
     assert not outside.Reading.objects.exists()
 
 
+@pytest.mark.once
 def test_the_report_of_a_government_is_not_taken_for_that_of_its_office(desk: Desk) -> None:
     county, office = desk.world.county, desk.world.office
     for unit, other in ((office, county), (county, office)):
@@ -209,6 +215,7 @@ def test_the_report_of_a_government_is_not_taken_for_that_of_its_office(desk: De
         assert desk.uploaded(unit).unit == unit
 
 
+@pytest.mark.once
 def test_what_was_pasted_is_kept_without_what_no_file_takes(desk: Desk) -> None:
     report, by = desk.begun(), desk.statistician(desk.unit)
     for _ in range(2):  # a page that is saved unchanged is no other version, however its lines end
@@ -216,6 +223,7 @@ def test_what_was_pasted_is_kept_without_what_no_file_takes(desk: Desk) -> None:
     assert (saved.version, saved.parts.get(position=1).text) == (report.version + 1, "一行。\n二行。\n三行。")
 
 
+@pytest.mark.once
 def test_nobody_signs_what_somebody_changed_since_they_looked_at_it(desk: Desk) -> None:
     report, by = desk.filled(), desk.statistician(desk.unit)
     seen = check(report).mark
@@ -236,6 +244,7 @@ def test_nobody_signs_what_somebody_changed_since_they_looked_at_it(desk: Desk) 
     assert signing.sign(report, seen=check(desk.now(report)).mark, by=head).state == "signed"
 
 
+@pytest.mark.long
 def test_a_code_that_comes_twice_is_told_though_its_first_row_changes_nothing(desk: Desk, tmp_path: Path) -> None:
     report, file = desk.begun(), tmp_path / "figures.csv"
     desk.enter(report, "t2.penalty.decisions", 5, "台账")
