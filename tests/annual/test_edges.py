@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from gongkai.annual import importing, members
-from gongkai.annual.checking import Found, check
+from gongkai.annual.checking import check
 from gongkai.annual.figures import draw
+from gongkai.annual.found import Found
 from gongkai.annual.models import AnnualReport
 from gongkai.annual.prose.counts import count
 from gongkai.annual.prose.fields import Figures
@@ -128,6 +129,15 @@ class TestAGovernment:
             desk.handed_in(unit)
         (found,) = of(desk.begun(desk.world.county), "counted-twice")
         assert found.message.startswith("云政发〔2025〕9号在县教育局、青石镇的规范性文件中各有一件，汇总数中计了2件")
+
+    def test_what_a_closed_body_still_does_is_told_and_what_it_left_in_force_is_not(self, desk: Desk) -> None:
+        desk.document(desk.world.street, "2023-05-05")
+        desk.case(desk.world.township, "2024-12-20", "2025-01-05")
+        for unit in (desk.world.township, desk.world.street):
+            Unit.objects.filter(pk=unit.pk).update(closed_on=date(2024, 12, 25))
+        (found,) = of(desk.begun(desk.world.county), "left-behind")
+        assert "青石镇" in found.message
+        assert found.cells == ("t3.carried_in.person", "t3.granted.person", "t3.handled.person")
 
     @pytest.mark.long
     def test_what_it_carries_over_from_bodies_that_came_or_went_can_be_explained(self, desk: Desk) -> None:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from gongkai.annual import members
-from gongkai.annual.checking import Found, check
+from gongkai.annual.checking import check
 from gongkai.annual.figures import draw, drift
+from gongkai.annual.found import Found
 from gongkai.annual.models import AnnualReport, Figure, Reading
 from gongkai.annual.services import counting, signing
 from gongkai.annual.services.signing import Comment

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import Count
 
 from gongkai.annual import members
-from gongkai.annual.checking import Found, check
+from gongkai.annual.checking import check
+from gongkai.annual.found import Found
 from gongkai.annual.members import Member
 from gongkai.annual.models import AnnualReport, Figure, Source, State
 from gongkai.annual.services.counting import store

@@ -8,46 +8,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from gongkai.annual import members
 from gongkai.annual.figures import number
-from gongkai.annual.members import Member
+from gongkai.annual.found import Found, fingerprinted
 from gongkai.annual.models import AnnualReport, Figure, Source
-from gongkai.annual.prose.fields import Figures, fields
+from gongkai.annual.prose.fields import Figures
 from gongkai.annual.prose.rendering import problems, typed_figures
+from gongkai.annual.regional import in_sum, made
 from gongkai.annual.sources import known_in
 from gongkai.annual.written import cells_of, written
 from gongkai.publishing.counts import normative_made
-from gongkai.remedies import counts as remedies
 from gongkai.report import checking
-from gongkai.report.checking import Severity
 from gongkai.report.reading import read_bytes
 from gongkai.report.writing import Written, page
 from gongkai.report.writing.grid import printed
-from gongkai.statute.articles import cite
 from gongkai.statute.bodies import same_body
-from gongkai.statute.forms import Form
 from gongkai.units.models import Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One finding: an `error` blocks the signature, a `warning` needs a `reason`, a `note` deserves a look.
-
-    `cells` are the cells that it is about, `position` the part, or `in_lead` that it is about what stands before the parts; `quote`
-    the words; `unit` the code of the body below whose figures it is about.
-    """
-
-    rule: str
-    severity: Severity
-    message: str
-    basis: str = ""
-    cells: tuple[str, ...] = ()
-    position: int | None = None
-    in_lead: bool = False
-    quote: str = ""
-    unit: str = ""
-    reason: str = ""
-    fingerprint: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,12 +70,6 @@ def recheck(report: AnnualReport) -> Checked:
     return checked
 
 
-def fingerprinted(found: Found) -> Found:
-    """`found` with the mark by which its reason is kept."""
-    mark = hashlib.sha256(f"{found.rule}\0{found.message}\0{found.quote}".encode()).hexdigest()
-    return replace(found, fingerprint=mark)
-
-
 def _engine(report: AnnualReport, would_be: Written, figures: Figures) -> Iterator[Found]:
     read = read_bytes(page(would_be).encode(), "report.html")
     last = [figures.last.read(report.name, report.year - 1)] if figures.last else []
@@ -131,7 +100,7 @@ def _own(report: AnnualReport, figures: Figures) -> Iterator[Found]:
         yield from _words(part.heading, part.text, figures, position=part.position)
     yield from _blanks(report, figures)
     yield from _made_by_others(report)
-    yield from _region(report, figures)
+    yield from in_sum(report, figures)
     name = report.unit.name_on(date(report.year, 12, 31))
     if report.name != name:
         message = f"报告中的名称是“{report.name}”，机构在{report.year}年末的名称是“{name}”：请改正，或者说明理由。"
@@ -193,94 +162,4 @@ def _made_by_others(report: AnnualReport) -> Iterator[Found]:
             f"制发的规范性文件中有{len(others)}件的发文机关不是本机构，例如{body}的《{title}》：联合发文由牵头机关统计，"
             "转发别的机关的文件不统计。请更正文件的发文机关，或者调减件数，或者说明理由。"
         )
-        yield Found("made-by-others", "warning", message, cells=_made(report.form))
-
-
-def _made(form: Form) -> tuple[str, ...]:
-    return tuple(code for code in ("t2.normative.made", "s.normative_made") if code in form.cells)
-
-
-def _region(report: AnnualReport, figures: Figures) -> Iterator[Found]:
-    """What is not in a government's sums, or twice."""
-    if not report.rolled:
-        return
-    below = members.board(report.unit, report.year)
-    for member in below:
-        if not member.counts:
-            why = f"：{'；'.join(each.rstrip('。') for each in member.faults[:3])}" if member.faults else ""
-            todo = "请它更正以后重新上传" if member.faults else "请催报"
-            if member.unit.closed_on:
-                todo = f"它已于{member.unit.closed_on}撤销：由它原来的统计员编写，或者由承接职能的机构在自己的报告中并入它的数"
-            message = f"{member.unit.name}的数没有计入：{member.label}{why}。{todo}，或者说明为什么不计入。"
-            yield Found("missing-unit", "warning", message, cite("r2019.49.2"), unit=member.unit.code)
-    for member, codes in members.blanks(below, report.form.cells):
-        labels = "、".join(f"“{report.form.cells[code].label}”" for code in codes[:5])
-        more = f"等{len(codes)}格" if len(codes) > 5 else ""
-        message = f"{member.unit.name}的报告没有填{labels}{more}，汇总数中没有它的这些数。"
-        yield Found("blank-below", "warning", message, cells=tuple(codes), unit=member.unit.code)
-    added = [report.unit, *(member.unit for member in below if member.counts)]
-    yield from _twice(report, added)
-    yield from _documents_twice(report, added)
-    yield from _other_scope(report, figures, below)
-
-
-def _other_scope(report: AnnualReport, figures: Figures, below: list[Member]) -> Iterator[Found]:
-    """Words count the records of the whole region, tables add the reports: whoever is in one of them alone makes the two differ."""
-    counted = [
-        name for name in figures.asked["value"] if name in fields() and fields()[name].how(report.form_id) == "counts"
-    ]
-    known = known_in([member.unit for member in below], report.year)
-    in_tables = [member.unit.short_name for member in below if member.counts and member.unit.pk not in known]
-    in_words = [member.unit.short_name for member in below if not member.counts and member.unit.pk in known]
-    if not counted or not (in_tables or in_words):
-        return
-    told = [f"{_some(in_tables)}的报告计入了表，平台上没有它的记录"] if in_tables else []
-    told += [f"{_some(in_words)}的记录计入了正文，报告没有计入表"] if in_words else []
-    quoted = [f"“{name}”" for name in counted]
-    message = f"正文中{_some(quoted, '')}按平台上的记录统计，表由报告汇总，范围不同：{'；'.join(told)}。请在正文中写明范围，或者说明理由。"
-    yield Found("other-scope", "warning", message)
-
-
-def _some(names: list[str], between: str = "、") -> str:
-    return between.join(names[:5]) + (f"等{len(names)}个" if len(names) > 5 else "")
-
-
-def _twice(report: AnnualReport, units: list[Unit]) -> Iterator[Found]:
-    """Joint defendants count a case each; whether the government counts it once is for local rules (A2)."""
-    for shared in remedies.shared(units, report.year):
-        cells = tuple(_remedy_cells(report.form, shared.proceeding.group, shared.columns))
-        if not cells:
-            continue
-        case, times = shared.proceeding, len(shared.defendants)
-        names = "、".join(unit.short_name for unit in shared.defendants)
-        labels = "、".join(f"“{report.form.cells[code].label}”" for code in cells)
-        message = (
-            f"{case.filed_on}起的{case.get_group_display()}“{case.number or case.about}”由{names}共同作被申请人（被告），"
-            f"汇总数中计了{times}件。当地规定只计1件的，把{labels}各调减{times - 1}，写明理由；各计各的，在这里说明。"
-        )
-        yield Found("counted-twice", "warning", message, cells=cells)
-
-
-def _documents_twice(report: AnnualReport, units: list[Unit]) -> Iterator[Found]:
-    """A joint document that several bodies have on their pages counts once, for its lead (A2): known by its number."""
-    short = {unit.pk: unit.short_name for unit in units}
-    having: dict[str, list[str]] = {}
-    rows = normative_made(units, report.year).exclude(document_number="").order_by("unit__path")
-    for document, unit in rows.values_list("document_number", "unit").distinct():
-        having.setdefault(document, []).append(short[unit])
-    for document, names in having.items():
-        if len(names) > 1:
-            labels = "、".join(f"“{report.form.cells[code].label}”" for code in _made(report.form))
-            message = (
-                f"{document}在{'、'.join(names)}的规范性文件中各有一件，汇总数中计了{len(names)}件：联合发文由牵头机关统计，"
-                f"把{labels}和有效、废止件数各调减{len(names) - 1}，写明理由；不是同一件的，在这里说明。"
-            )
-            yield Found("counted-twice", "warning", message, cells=_made(report.form))
-
-
-def _remedy_cells(form: Form, group: str, columns: list[str]) -> Iterator[str]:
-    """The cells of this form that a case of `group` is counted in; form 2014 counts none that is pending."""
-    for column in dict.fromkeys((*columns, "total")):
-        old = f"s.{'review' if group == 'review' else 'suit'}"
-        of_2014 = [f"{old}_{column}"] if column != "total" else [old] if set(columns) != {remedies.PENDING} else []
-        yield from (code for code in (f"t4.{group}.{column}", *of_2014) if code in form.cells)
+        yield Found("made-by-others", "warning", message, cells=made(report.form))

@@ -9,8 +9,9 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
-from gongkai.annual.checking import adjusted, fingerprinted, recheck
+from gongkai.annual.checking import adjusted, recheck
 from gongkai.annual.figures import draw
+from gongkai.annual.found import fingerprinted
 from gongkai.annual.models import MOST, AnnualReport, Entered, Figure, Reason, State
 from gongkai.annual.prose.fields import cell_of
 from gongkai.annual.rules import check_editable
