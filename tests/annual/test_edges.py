@@ -238,20 +238,24 @@ def test_nobody_signs_what_somebody_changed_since_they_looked_at_it(desk: Desk) 
     report, by = desk.filled(), desk.statistician(desk.unit)
     seen = check(report).mark
     desk.enter(report, "t2.penalty.decisions", 7)
-    with pytest.raises(NotReady, match="没有签署"):
+    with pytest.raises(NotReady, match="没有办理"):
         signing.sign(report, seen=seen, by=by)
     seen = check(desk.now(report)).mark
     writing.save_part(report, 1, "情况见下表。", version=desk.now(report).version, by=by)
-    with pytest.raises(NotReady, match="没有签署"):
+    with pytest.raises(NotReady, match="没有办理"):
         signing.sign(report, seen=seen, by=by)
     seen, head = check(desk.now(report)).mark, desk.world.person(desk.unit, Role.HEAD)
     assert signing.sign(report, seen=seen, by=by).state == "reviewed"
     signing.send_back(report, opinion="请核对", by=head)
     desk.enter(report, "t2.penalty.decisions", 8)
     signing.sign(report, by=by)
-    with pytest.raises(NotReady, match="没有签署"):
+    with pytest.raises(NotReady, match="没有办理"):
         signing.sign(report, seen=seen, by=head)
     assert signing.sign(report, seen=check(desk.now(report)).mark, by=head).state == "signed"
+    above = desk.world.person(desk.world.county, Role.SUPERVISOR)
+    with pytest.raises(NotReady, match="没有办理"):
+        signing.accept(report, seen=seen, by=above)
+    assert signing.accept(report, seen=check(desk.now(report)).mark, by=above).accepted_at
 
 
 @pytest.mark.long

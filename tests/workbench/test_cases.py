@@ -20,6 +20,7 @@ from gongkai.casework.services import answering, handling, intake
 from gongkai.publishing.models import Item
 from gongkai.typesetting import Paragraph
 from gongkai.units.models import Post, Role
+from gongkai.workbench.cases.views import text_of
 from tests.world import World
 
 NAME = "云溪县测试申请人甲"
@@ -599,3 +600,7 @@ def test_a_field_that_somebody_types_opens_nothing_that_is_sealed(world: World) 
     said = [block.text for block in document(letter).blocks if isinstance(block, Paragraph)]
     assert any("｛applicant｝" in text for text in said)
     assert not any(NAME in text or case.code.open() in text for text in said)
+
+
+def test_what_is_posted_is_kept_without_signs_that_no_database_holds() -> None:
+    assert text_of({"opinion": " 同意\x00。\ufffe "}, "opinion") == "同意。"

@@ -152,13 +152,7 @@ def _item_records(code: str, unit: Unit, year: int, form: Form) -> QuerySet:
 
 def _counting(code: str, form: Form) -> Callable[[Sequence[Unit], int], QuerySet]:
     """What counts a cell of items: the same code is 现行有效件数 in form 2021, and in form 2019 对外公开总数量."""
-    return _all_public if (code, form.id) == ("t2.normative.in_force", "2019") else _ITEMS[code]
-
-
-def _all_public(units: Sequence[Unit], year: int) -> QuerySet:
-    """The normative documents that were public at the end of the year, repealed and lapsed ones among them."""
-    published = Item.objects.filter(unit__in=units, normative=True, first_published_at__year__lte=year)
-    return published.filter(Q(withdrawn_at=None) | Q(withdrawn_at__year__gt=year), index_number__isnull=False)
+    return publishing.normative_public if (code, form.id) == ("t2.normative.in_force", "2019") else _ITEMS[code]
 
 
 def _items(units: Sequence[Unit], year: int, form: Form) -> Mapping[int, Mapping[str, Number]]:

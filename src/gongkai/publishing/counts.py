@@ -67,6 +67,12 @@ def normative_in_force(units: Units, day: date) -> ItemQuerySet:
     return _normative(units).filter(formed_on__lte=day).exclude(_gone_by(day))
 
 
+def normative_public(units: Units, year: int) -> ItemQuerySet:
+    """对外公开总数量: the normative documents of `units` that were public at the end of `year`, repealed and lapsed ones among them."""
+    published = _normative(units).filter(first_published_at__year__lte=year)
+    return published.filter(Q(withdrawn_at=None) | Q(withdrawn_at__year__gt=year))
+
+
 def _gone_by(day: date) -> Q:
     """Repealed or lapsed by the end of `day`; a document is in force on the last day of its term."""
     ended = Exists(Ending.objects.filter(item=OuterRef("pk"), kind__in=GONE, on__lte=day))

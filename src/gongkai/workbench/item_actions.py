@@ -21,6 +21,7 @@ from gongkai.publishing.models import Channel, Ending, File, Item
 from gongkai.publishing.services import chain, channels, files, inspection, publication
 from gongkai.units.calendars import today
 from gongkai.units.problems import NotReady
+from gongkai.workbench.cases.views import text_of
 from gongkai.workbench.item_chooser import citable, item_chooser
 from gongkai.workbench.saving import ActView
 
@@ -61,7 +62,7 @@ def check(request: HttpRequest, item: Item) -> str:
 def override(request: HttpRequest, item: Item, finding: int) -> str:
     """Let one finding pass for a reason."""
     found = get_object_or_404(item.findings, pk=finding)
-    inspection.override(found, by=request.user, reason=request.POST.get("reason", ""))
+    inspection.override(found, by=request.user, reason=text_of(request.POST, "reason"))
     return "已记录放行的理由，理由会出现在审批单上。"
 
 
@@ -89,7 +90,7 @@ def sign(request: HttpRequest, item: Item) -> str:
     action = request.POST.get("action")
     if state is None or state != item.current_workflow_task_state or action not in ("approve", "reject"):
         raise NotReady("这个环节已经有人签署，或者信息已被撤回。请看现在的状态。")
-    chain.sign(state, by=request.user, action=action, opinion=request.POST.get("opinion", "").strip()[:300])
+    chain.sign(state, by=request.user, action=action, opinion=text_of(request.POST, "opinion", 300))
     if action == "reject":
         return "已退回拟稿人修改。"
     item = Item.objects.get(pk=item.pk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -181,6 +182,11 @@ def test_a_sheet_keeps_its_heads_in_sight_prints_no_wider_than_a_page_and_shows_
     assert all(sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in book)
     (long,) = (cell for row in book.worksheets[2] for cell in row if "收费通知" in str(cell.value))
     assert book.worksheets[2].row_dimensions[long.row].height >= 2 * 14
+
+
+def test_a_sheet_leaves_out_signs_that_no_file_takes() -> None:
+    report = replace(example(forms()["2021"]), lead="编制\ufffe本\x00报告。")
+    assert "编制本报告。" in read_bytes(write(report, "xlsx"), "report.xlsx").text
 
 
 def test_read_aloud_a_figure_of_table_two_has_the_heads_of_its_own_block_and_no_others() -> None:

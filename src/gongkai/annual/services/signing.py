@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongkai.annual import rules
-from gongkai.annual.checking import check, recheck
+from gongkai.annual.checking import Checked, check, recheck
 from gongkai.annual.models import READERS, AnnualReport, Reason, Remark, Signature, State, Step
 from gongkai.annual.rules import check_above, check_editable, signing_of
 from gongkai.annual.services.counting import store
@@ -41,8 +41,7 @@ def sign(report: AnnualReport, *, opinion: str = "", seen: str = "", by: Person)
     if report.state == State.DRAFT:
         store(report)
     checked = check(report)
-    if seen and seen != checked.mark:
-        raise NotReady("您打开以后，报告的数据或者正文有改动，没有签署：请看过现在的内容以后再签署。")
+    _as_seen(checked, seen)
     if report.state == State.DRAFT:
         if checked.errors or checked.open_warnings:
             raise NotReady(
@@ -98,12 +97,14 @@ def return_(report: AnnualReport, comments: Sequence[Comment], *, by: Person) ->
 
 
 @transaction.atomic
-def accept(report: AnnualReport, *, by: Person) -> AnnualReport:
-    """The government's office above takes the report as it is."""
+def accept(report: AnnualReport, *, seen: str = "", by: Person) -> AnnualReport:
+    """The government's office above takes the report as it is; what it `seen` says is as in `sign`."""
     report = _locked(report)
     check_above(report, by)
     if report.state not in (State.SIGNED, State.PUBLISHED) or report.returned_at:
         raise NotReady("报告还没有报送，不能采纳。")
+    if seen:
+        _as_seen(check(report), seen)
     report.accepted_at = timezone.now()
     report.save(update_fields=["accepted_at"])
     record("annual.accepted", report, by=by, unit=report.unit.code)
@@ -151,6 +152,11 @@ def _reopen(report: AnnualReport, opinion: str) -> None:
     report.state, report.signed_on, report.fixed = State.DRAFT, None, None
     report.save()
     recheck(report)
+
+
+def _as_seen(checked: Checked, seen: str) -> None:
+    if seen and seen != checked.mark:
+        raise NotReady("您打开以后，报告的数据或者正文有改动，这一次没有办理：请看过现在的内容以后再办。")
 
 
 def _locked(report: AnnualReport) -> AnnualReport:

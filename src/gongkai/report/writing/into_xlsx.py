@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from math import ceil
 
 from openpyxl import Workbook  # type: ignore[import-untyped]
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # type: ignore[import-untyped]
 from openpyxl.styles import Alignment, Border, Font, Side  # type: ignore[import-untyped]
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 from openpyxl.worksheet.properties import PageSetupProperties  # type: ignore[import-untyped]
@@ -18,6 +17,7 @@ from gongkai.report.writing.grid import grid, heads, labels, width
 from gongkai.report.writing.model import Written
 from gongkai.statute.forms import Table
 from gongkai.typesetting.packing import without_times
+from gongkai.typesetting.text import lines
 from gongkai.typesetting.text import width as text_width
 
 _LINE = Border(*[Side("thin")] * 4)
@@ -54,7 +54,7 @@ def _text(sheet: Worksheet, report: Written) -> None:
     sheet.title = "报告"
     sheet.column_dimensions["A"].width = _TEXT
     for text, font, alignment in _lines(report):
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST]])
+        sheet.append(["\n".join(lines(text))[:_LONGEST]])
         cell = sheet.cell(sheet.max_row, 1)
         cell.alignment = alignment
         if font:
@@ -111,10 +111,10 @@ def _table(sheet: Worksheet, table: Table, report: Written) -> None:
 
 def _heighten(sheet: Worksheet, row: int, text: str, across: float, larger: float = 1) -> None:
     """Makes a row high enough for the lines of `text` in so wide a cell: not every program does when it opens the file."""
-    lines = ceil(text_width(text) * _SIGN * larger / (across - 1))
-    if lines > 1:
+    needed = ceil(text_width(text) * _SIGN * larger / (across - 1))
+    if needed > 1:
         row_of = sheet.row_dimensions[row]
-        row_of.height = min(max(row_of.height or 0, lines * _LINE_HEIGHT * larger), _HIGHEST)
+        row_of.height = min(max(row_of.height or 0, needed * _LINE_HEIGHT * larger), _HIGHEST)
 
 
 def _printed(sheet: Worksheet, across: int) -> None:

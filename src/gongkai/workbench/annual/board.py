@@ -196,7 +196,7 @@ def accept(request: HttpRequest, report: AnnualReport) -> str:
     """Take a report as it is."""
     if report.remarks.filter(draft=True).exists():
         raise NotReady("还有起草的意见没有发出：先退回，或者删去这些意见再采纳。")
-    signing.accept(report, by=request.user)
+    signing.accept(report, seen=text_of(request.POST, "seen", 64), by=request.user)
     return "已采纳。"
 
 

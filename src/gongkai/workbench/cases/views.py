@@ -19,6 +19,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 
 from gongkai.casework.models import READERS, Case
+from gongkai.publishing.exchange.checking import CONTROL
 from gongkai.statute.articles import cite
 from gongkai.units.access import has_role, has_role_anywhere
 from gongkai.units.models import Person, Role
@@ -170,8 +171,8 @@ def briefly(text: str) -> str:
 
 
 def text_of(form: Mapping[str, Any], name: str, most: int = 2000) -> str:
-    """A posted text, cut at `most` characters."""
-    return str(form.get(name, "")).strip()[:most]
+    """A posted text without what no database can hold, cut at `most` characters."""
+    return CONTROL.sub("", str(form.get(name, ""))).strip()[:most]
 
 
 class DayField(forms.DateField):
