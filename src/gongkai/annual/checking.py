@@ -21,6 +21,7 @@ from gongkai.report import checking
 from gongkai.report.reading import read_bytes
 from gongkai.report.writing import Written, page
 from gongkai.report.writing.grid import printed
+from gongkai.statute.articles import cite
 from gongkai.statute.bodies import same_body
 from gongkai.units.models import Unit
 
@@ -118,7 +119,8 @@ def _own(report: AnnualReport, figures: Figures) -> Iterator[Found]:
         yield Found("begins-here", "warning", message)
     if figures.last is None and not new:
         message = (
-            f"没有{report.year - 1}年度的报告，结转的数和各项增减都无法核对：请上传上年公布的报告，或者说明为什么没有。"
+            f"没有公布的{report.year - 1}年度报告，结转的数和各项增减都无法核对："
+            "在这里编写的，请先公布；在别处公布的，请上传；没有的，说明为什么没有。"
         )
         yield Found("last-year", "warning", message)
 
@@ -162,4 +164,4 @@ def _made_by_others(report: AnnualReport) -> Iterator[Found]:
             f"制发的规范性文件中有{len(others)}件的发文机关不是本机构，例如{body}的《{title}》：联合发文由牵头机关统计，"
             "转发别的机关的文件不统计。请更正文件的发文机关，或者调减件数，或者说明理由。"
         )
-        yield Found("made-by-others", "warning", message, cells=made(report.form))
+        yield Found("made-by-others", "warning", message, cite("r2019.10"), cells=made(report.form))

@@ -111,7 +111,7 @@ def _documents_twice(report: AnnualReport, units: list[Unit]) -> Iterator[Found]
                 f"{document}在{'、'.join(names)}的规范性文件中各有一件，汇总数中计了{len(names)}件：联合发文由牵头机关统计，"
                 f"把{labels}和有效、废止件数各调减{len(names) - 1}，写明理由；不是同一件的，在这里说明。"
             )
-            yield Found("counted-twice", "warning", message, cells=made(report.form))
+            yield Found("counted-twice", "warning", message, cite("r2019.10"), cells=made(report.form))
 
 
 def _remedy_cells(form: Form, group: str, columns: list[str]) -> Iterator[str]:
