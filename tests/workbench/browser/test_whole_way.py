@@ -156,6 +156,27 @@ def test_a_text_that_was_saved_by_itself_meanwhile_is_submitted_at_the_first_cli
     assert complaints == []
 
 
+@pytest.mark.long
+@pytest.mark.once
+def test_what_is_typed_just_before_the_answer_of_a_saving_is_saved_by_the_next(
+    world: World, sit_down: Any, complaints: list[str]
+) -> None:
+    page = sit_down(world.person(world.education, Role.AUTHOR).username)
+    page.get_by_role("link", name="新建信息").click()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(2500)
+    page.evaluate(
+        "document.addEventListener('w-autosave:success', ({ target }) => { target.elements.summary.value += '末尾一句。'; },"
+        " { capture: true, once: true })"
+    )
+    with page.expect_response(lambda answer: _saves_by_itself(answer.request) and "/edit/" in answer.url):
+        _fill_in(page)
+    page.wait_for_timeout(2500)
+
+    assert Item.objects.get().get_latest_revision_as_object().summary.endswith("末尾一句。")
+    assert complaints == []
+
+
 def _fill_in(page: Any) -> None:
     page.fill("[name=title]", "关于做好春季校园食品安全工作的通知")
     page.select_option("[name=node]", label="食品药品")

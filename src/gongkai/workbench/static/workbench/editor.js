@@ -4,7 +4,8 @@
   const PATIENCE = 20000; // milliseconds; afterwards the click goes out as it is, and the server sees to it that no text is lost
   const pause = (milliseconds) => new Promise((done) => { setTimeout(done, milliseconds); });
   const editor = () => document.getElementById("w-editor-form");
-  const autosave = () => window.wagtail?.app?.getControllerForElementAndIdentifier(editor(), "w-autosave");
+  const controller = (name) => window.wagtail?.app?.getControllerForElementAndIdentifier(editor(), name);
+  const autosave = () => controller("w-autosave");
 
   /* While a text is being saved by itself the page does not know yet under which number, so a click waits for the answer:
      sent at once it would make a second item of a new one, and be taken for somebody else's window of an old one. */
@@ -35,6 +36,18 @@
   window.addEventListener("pageshow", (event) => {
     const saving = event.persisted && autosave();
     if (saving) saving.activeValue = true; // back at a page that was left by a click
+  });
+
+  /* Wagtail takes what stands on the page at the answer for what was saved: what was typed since it was sent is still to be saved. */
+  let sent;
+  document.addEventListener("w-autosave:save", () => { sent = controller("w-unsaved")?.formData; });
+  document.addEventListener("w-autosave:success", ({ detail }) => {
+    const watching = controller("w-unsaved");
+    if (!watching || sent === undefined) return;
+    const saved = new URLSearchParams(sent);
+    Object.entries(detail.data.field_updates ?? {}).forEach(([name, value]) => saved.has(name) && saved.set(name, value));
+    watching.initialFormData = watching.previousFormData = saved.toString();
+    watching.check();
   });
 
   /* Enter in a field is not a click on the first button, which would submit for review. */
