@@ -107,6 +107,8 @@ def test_an_entry_is_taken_back_with_a_reason_and_what_no_cell_can_hold_is_told_
     assert "只能填整数" in sent(clerk, address, value="1.5", why="台账")
     assert not Entered.objects.exists()
     sent(clerk, address, value="2", why="台账")
+    ids = re.findall(r' id="([^"]+)"', clerk.get(address).content.decode().partition("<main")[2])
+    assert len(ids) == len(set(ids))  # each field is named by its own label alone
     assert "等待填报" in sent(clerk, address, take_back="1", why="台账有误")
     assert desk.value(report, CELL) is None
     history = text(clerk, address)

@@ -171,6 +171,9 @@ class TakeBackForm(ActForm):
     button = "恢复"
     why = LinesField("理由", rows=2, max_length=300)
 
+    def prepare(self) -> None:
+        self.auto_id = "take-back-%s"  # the other form of the page has a reason too
+
     def act(self, values: Mapping[str, Any]) -> str:
         report, code = self.of
         counting.enter(report, code, None, why=values["why"], by=self.person)
