@@ -109,10 +109,12 @@ class TestRead:
         assert found[1] == {"source": str(folder / "b.txt"), "error": "文件是空的；请重新下载或重新导出"}
         assert found[3]["error"] == "文件不存在（或者是失效的链接），请核对路径"
 
-    def test_standard_input(self) -> None:
-        (report,) = lines("read", "-", stdin=SOUND.encode("gb18030"))
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    def test_standard_input(self, jobs: str, folder: Path) -> None:
+        first, *_, last = lines("read", "--jobs", jobs, str(folder), "-", stdin=SOUND.encode("gb18030"), status=2)
 
-        assert (report["source"], report["year"]) == ("-", 2023)
+        assert Path(first["source"]).name == "a.txt"
+        assert (last["source"], last["year"]) == ("-", 2023)
 
     def test_nothing_on_standard_input(self) -> None:
         (line,) = lines("read", "-", status=2)

@@ -7,6 +7,8 @@ import functools
 import os
 import signal
 import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +144,18 @@ def deadly(path: str, killer: str) -> Report | Failure:
     return read_path(path)
 
 
+def deadly_in_mid_sentence(path: str, killer: str) -> Report | Failure:
+    """Read, but die when half of the result is sent, as of a lack of memory."""
+
+    def half(self: Connection, buffer: bytes) -> None:
+        os.write(self.fileno(), bytes(buffer[: len(buffer) // 2]))
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    if Path(path).name == killer:
+        Connection._send = half  # type: ignore[attr-defined]
+    return read_path(path)
+
+
 class TestEach:
     @pytest.mark.parametrize("jobs", [1, 2])
     def test_every_path_has_its_result_in_order(self, folder: Path, jobs: int) -> None:
@@ -156,7 +170,10 @@ class TestEach:
 
         assert years(list(each(read_path, paths, 2))) == [2001, "没有读取权限", 2002]
 
-    def test_a_process_that_is_killed_costs_the_path_that_it_died_of_and_no_other(self, folder: Path) -> None:
+    @pytest.mark.parametrize("deadly", [deadly, deadly_in_mid_sentence])
+    def test_a_process_that_is_killed_costs_the_path_that_it_died_of_and_no_other(
+        self, folder: Path, deadly: Callable[..., Report | Failure]
+    ) -> None:
         results = list(each(functools.partial(deadly, killer="2020.txt"), walk([str(folder)]), 2))
 
         expected: list[int | str] = list(range(2001, 2041))
