@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 
 from gongkai.publishing.models import Attachment, File, Item
 from gongkai.publishing.services import files, publication
+from gongkai.units.models import Role
+from tests.portal.office import Office
 from tests.world import World
 
 MOST_QUERIES = 12
@@ -49,6 +51,29 @@ def shelf(settings: Any, tmp_path: Path) -> Path:
     """A folder of its own for uploaded files."""
     settings.MEDIA_ROOT = tmp_path
     return tmp_path
+
+
+@pytest.fixture
+def place(settings: Any, tmp_path: Path) -> None:
+    """A day, a folder and counts of its own for a test of requests."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.RATES = tmp_path / "rates.sqlite3"
+    settings.TODAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def desk(world: World) -> World:
+    """The education bureau has somebody who handles requests."""
+    world.person(world.education, Role.CASE_OFFICER)
+    return world
+
+
+@pytest.fixture
+def office(world: World, settings: Any, tmp_path: Path) -> Office:
+    """The bureau with an officer and a head, and counts and a folder of the test's own."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.RATES = tmp_path / "rates.sqlite3"
+    return Office(world, settings)
 
 
 def attach(item: Item, name: str, data: bytes) -> File:

@@ -52,7 +52,7 @@ MAY_CHANGE: dict[str, set[Role]] = {
     "annual_board:drop_day": {Role.SUPERVISOR},
     "annual_board:export": {Role.STATISTICIAN, Role.OFFICE_HEAD, Role.HEAD, Role.SUPERVISOR, Role.AUDITOR},
     **dict.fromkeys(["case_desk:edit", "case_desk:words"], {Role.HEAD} | _ADMIN),
-    **dict.fromkeys([f"units:{verb}" for verb in ("add", "edit", "close")], _ADMIN),
+    **dict.fromkeys([f"units:{verb}" for verb in ("add", "edit", "close", "former", "drop_former")], _ADMIN),
     **dict.fromkeys([f"people:{verb}" for verb in ("add", "edit", "disable", "password", "grant", "revoke")], _ADMIN),
     **dict.fromkeys(["chains:set", "tokens:add", "tokens:revoke", "channels:add", "channels:edit"], _ADMIN),
 }

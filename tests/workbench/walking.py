@@ -23,7 +23,7 @@ from django.utils import timezone
 from gongkai.casework.rules import MOVES
 from gongkai.publishing.models import Channel, Delivery, File, Finding, ImportJob, Item, Release
 from gongkai.remedies.rules import MOVES as REMEDY_MOVES
-from gongkai.units.models import Person, Post, Role, Unit
+from gongkai.units.models import FormerName, Person, Post, Role, Unit
 from tests.world import World
 
 MARK = "谷雨标记"
@@ -54,8 +54,8 @@ class Belongings:
             return [getattr(self.objects[name], "pk", self.objects[name])]
         if name == "finding":
             return [self.objects["finding"].pk]
-        if name == "post":
-            return [self.objects["post"].pk]
+        if name in ("post", "former"):
+            return [self.objects[name].pk]
         if name in ("revision_id", "revision_id_a", "revision_id_b"):
             return [self.draft.latest_revision_id]
         if name == "pk":
@@ -121,7 +121,7 @@ def belongings(world: World, unit: Unit, mark: str) -> Belongings:
         "finding": finding, "channel": channel, "delivery": delivery, "job": job, "token": token,
         "entry": Entry.objects.filter(unit=unit.code).last(),
         "calendar": Calendar.objects.get_or_create(year=2098, defaults={"notice": "通知", "off": ["2098-01-01"]})[0],
-        "word": _word(), **_requests(world, unit, mark), **_remedies(world, unit, mark),
+        "word": _word(), "former": FormerName.objects.create(unit=unit, name=mark), **_requests(world, unit, mark), **_remedies(world, unit, mark),
         **_reports(world, unit, mark, file),
     }  # fmt: skip
     return Belongings(unit, Item.objects.get(pk=draft.pk), Item.objects.get(pk=reviewed.pk), objects)
