@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -96,11 +97,25 @@ class TestUsage:
 
 
 class TestEndings:
-    def start(self, *arguments: str, **more: Any) -> subprocess.Popen[bytes]:
-        """The command, not waited for."""
-        return subprocess.Popen(
-            [*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, **more
-        )
+    @pytest.fixture
+    def start(self) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+        """Starts the command without waiting for it; whatever still runs afterwards is ended."""
+        with contextlib.ExitStack() as ending:
+
+            def started(*arguments: str) -> subprocess.Popen[bytes]:
+                process = ending.enter_context(
+                    subprocess.Popen(
+                        [*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+                    )
+                )
+                ending.callback(end, process)
+                return process
+
+            def end(process: subprocess.Popen[bytes]) -> None:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
+
+            yield started
 
     @pytest.fixture
     def many(self, tmp_path: Path) -> Path:
@@ -114,9 +129,9 @@ class TestEndings:
         "style", [("read", "jsonl"), ("read", "csv"), ("check", "text"), ("check", "jsonl")], ids=" ".join
     )
     def test_a_reader_that_has_seen_enough_ends_the_run_without_a_word(
-        self, many: Path, style: tuple[str, str]
+        self, many: Path, start: Callable[..., subprocess.Popen[bytes]], style: tuple[str, str]
     ) -> None:
-        process = self.start(style[0], "--format", style[1], str(many))
+        process = start(style[0], "--format", style[1], str(many))
         assert process.stdout
         assert process.stderr
         assert process.stdout.readline()
@@ -124,11 +139,12 @@ class TestEndings:
 
         assert process.stderr.read() == b""
         assert process.wait(60) == 141
-        process.stderr.close()
 
     @pytest.mark.parametrize("jobs", ["1", "2"])
-    def test_ctrl_c_ends_the_run_and_all_its_processes(self, many: Path, jobs: str) -> None:
-        process = self.start("read", "--jobs", jobs, "-o", str(many / "out.jsonl.part"), str(many))
+    def test_ctrl_c_ends_the_run_and_all_its_processes(
+        self, many: Path, start: Callable[..., subprocess.Popen[bytes]], jobs: str
+    ) -> None:
+        process = start("read", "--jobs", jobs, "-o", str(many / "out.jsonl.part"), str(many))
         assert process.stderr
         self.wait_for_output(many / "out.jsonl.part")
         os.killpg(process.pid, signal.SIGINT)
@@ -137,9 +153,6 @@ class TestEndings:
         assert process.stderr.read().decode("utf-8") == "已中断\n"
         with pytest.raises(ProcessLookupError):
             os.killpg(process.pid, 0)
-        process.stderr.close()
-        assert process.stdout
-        process.stdout.close()
 
     def wait_for_output(self, path: Path) -> None:
         """Wait until the run is under way."""
