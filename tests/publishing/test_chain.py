@@ -82,18 +82,20 @@ def test_a_unit_follows_the_chain_of_the_next_above_it_that_has_one(world: World
     assert [task.step for task in chain.steps_of(world.township)] == ["secrecy", "final"]
 
 
-def test_what_was_sent_back_and_changed_is_signed_anew_from_the_step_that_sent_it_back(world: World) -> None:
+def sent_back(world: World) -> Item:
+    """An item that the first reviewer agreed to and the second sent back."""
     world.staff(world.education)
-    author = world.person(world.education, Role.AUTHOR)
     item = world.draft()
-    chain.submit(item, by=author)
-    first = world.person(world.education, Role.FIRST_REVIEWER)
-    chain.sign(item.current_workflow_task_state, by=first, action="approve", opinion="同意")
-    second = world.person(world.education, Role.SECOND_REVIEWER)
-    state = Item.objects.get(pk=item.pk).current_workflow_task_state
-    chain.sign(state, by=second, action="reject", opinion="请补充报名时间")
+    chain.submit(item, by=world.person(world.education, Role.AUTHOR))
+    for role, action in ((Role.FIRST_REVIEWER, "approve"), (Role.SECOND_REVIEWER, "reject")):
+        state = Item.objects.get(pk=item.pk).current_workflow_task_state
+        chain.sign(state, by=world.person(world.education, role), action=action, opinion="请补充报名时间")
+    return Item.objects.get(pk=item.pk)
 
-    draft = Item.objects.get(pk=item.pk).get_latest_revision_as_object()
+
+def test_what_was_sent_back_and_changed_is_signed_anew_from_the_first_step_on(world: World) -> None:
+    item, author = sent_back(world), world.person(world.education, Role.AUTHOR)
+    draft = item.get_latest_revision_as_object()
     draft.title = "关于2026年义务教育学校招生入学工作的通知（补充报名时间）"
     draft.save_revision(user=author)
     chain.submit(Item.objects.get(pk=item.pk), by=author)
@@ -102,7 +104,36 @@ def test_what_was_sent_back_and_changed_is_signed_anew_from_the_step_that_sent_i
     assert published.live
     assert published.title.endswith("（补充报名时间）")
     signed = published.workflow_states.get().task_states.filter(revision=published.live_revision, status="approved")
-    assert sorted(state.task.specific.step for state in signed) == ["final", "first", "second", "secrecy"]
+    assert [state.task.specific.step for state in signed.order_by("pk")] == ["first", "second", "secrecy", "final"]
+
+
+def test_what_was_sent_back_and_not_changed_goes_on_at_the_step_that_sent_it_back(world: World) -> None:
+    item = sent_back(world)
+
+    chain.submit(item, by=world.person(world.education, Role.AUTHOR))
+
+    assert step(item) == "second"
+
+
+def test_what_was_sent_back_goes_on_in_the_chain_that_the_unit_has_by_then(world: World) -> None:
+    item = sent_back(world)
+    UnitChain.objects.create(unit=world.education, workflow=Workflow.objects.get(name="一审"))
+
+    chain.submit(item, by=world.person(world.education, Role.AUTHOR))
+
+    assert step(item) == "secrecy"
+    assert sign_all(world, item).live
+
+
+def test_nothing_is_submitted_that_somebody_saved_while_the_guard_was_reading(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.staff(world.education)
+    item, author = world.draft(), world.person(world.education, Role.AUTHOR)
+    monkeypatch.setattr(chain, "inspect", lambda read: Item.objects.get(pk=read.pk).save_revision(user=author))
+
+    with pytest.raises(NotReady, match="新的内容"):
+        chain.submit(item, by=author)
 
 
 def test_sending_back_needs_an_opinion(world: World) -> None:

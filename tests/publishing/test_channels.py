@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from gongkai.audit.models import Entry
 from gongkai.publishing import counts
-from gongkai.publishing.models import Channel, Finding, Item, Release
-from gongkai.publishing.services import channels, files, link_inspection
+from gongkai.publishing.models import Channel, Delivery, Finding, Item, Release
+from gongkai.publishing.services import channels, files, inspection, link_inspection
 from gongkai.units.models import Role
 from gongkai.units.problems import NotReady
 from tests.publishing.servers import Server
@@ -58,6 +58,31 @@ def test_a_release_that_cannot_have_been_is_refused(world: World, days: int, pla
 
     with pytest.raises(NotReady, match=words):
         channels.confirm(release, on=timezone.localdate() + timedelta(days=days), place=place, by=clerk(world))
+
+
+def test_what_somebody_put_on_a_channel_by_hand_is_not_delivered_there_too(world: World) -> None:
+    item = world.published()
+    push = {"adapter": "webhook", "address": "https://screen.yunxi.invalid", "secrets": {"secret": "x"}}
+    by_hand = board(world, kind="screen", name="大厅电子屏", by_default=False, **push)
+    by_program = board(world, kind="screen", name="门外电子屏", by_default=False, **push)
+
+    channels.choose(item, by_hand, by=clerk(world), send=False)
+    channels.choose(item, by_program, by=clerk(world))
+
+    assert [delivery.release.channel for delivery in Delivery.objects.all()] == [by_program]
+
+
+def test_a_channel_is_struck_only_while_nothing_went_out_on_it(world: World) -> None:
+    channel = board(world)
+    release = Release.objects.get(item=world.published(), channel=channel)
+    other = Release.objects.get(item=world.published(title="另一条通知"), channel=channel)
+    channels.confirm(other, on=timezone.localdate(), place="大门东侧", by=clerk(world))
+
+    channels.drop(release, by=clerk(world))
+
+    with pytest.raises(NotReady, match="不能取消"):
+        channels.drop(other, by=clerk(world))
+    assert list(Release.objects.filter(channel=channel)) == [other]
 
 
 def test_a_draft_is_released_nowhere_and_nobody_else_records_releases(world: World) -> None:
@@ -128,6 +153,7 @@ def test_a_dead_link_of_a_published_item_is_found_and_cleared_when_it_answers_ag
     finding = Finding.objects.get(item=item, rule="link-dead")
     assert finding.blocks
     assert "404" in finding.message
+    assert finding in inspection.inspect(item)  # as long as the text has the link
     receiver.answer = lambda _: (200, {})
     link_inspection.inspect_links(item.pk, 7)
     finding.refresh_from_db()

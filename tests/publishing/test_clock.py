@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -42,6 +42,16 @@ def test_a_penalty_decision_is_published_within_seven_working_days(world: World)
 @pytest.mark.parametrize("openness", ["on_request", "withheld"])
 def test_what_is_not_to_be_published_has_no_last_day(world: World, openness: str) -> None:
     assert world.draft(openness=openness).due_on is None
+
+
+def test_a_change_after_the_publication_does_not_make_it_a_timely_one(world: World) -> None:
+    item = world.draft(formed_on=date(2026, 3, 2), node="20.7")
+    item.first_published_at = datetime(2026, 6, 1, tzinfo=UTC)
+    item.changed_on = date(2026, 9, 16)
+
+    clock.set_due(item)
+
+    assert item.due_on == date(2026, 3, 30)
 
 
 def test_a_new_calendar_moves_the_last_days_of_drafts_and_says_which(world: World) -> None:

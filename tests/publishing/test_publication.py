@@ -213,3 +213,39 @@ def test_what_is_not_for_the_public_is_not_shown_even_when_it_went_through_the_c
     assert item not in Item.objects.public()
     assert search.search(search.Query(text="招生")).ids == []
     assert not Delivery.objects.exists()
+    assert not item.changes.exists()
+    assert Entry.objects.filter(action="item.settled").count() == 1
+
+
+def test_what_was_withheld_is_first_published_on_the_day_on_which_it_is_opened(world: World) -> None:
+    item = world.published(openness="withheld", ground="workflow", reassess_on=date(2027, 3, 1))
+    Item.objects.filter(pk=item.pk).update(first_published_at=timezone.now() - timedelta(days=900))
+    edit(world, item, openness="proactive", ground="", reassess_on=None, change_reason="评估后公开")
+    submit(world, item)
+
+    opened = sign_all(world, item)
+
+    assert timezone.localdate(opened.first_published_at) == timezone.localdate()
+    assert [(change.kind, change.reason) for change in opened.changes.all()] == [("published", "评估后公开")]
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_what_was_public_leaves_only_by_being_withdrawn(world: World, withdrawn: bool) -> None:
+    item = world.published()
+    if withdrawn:
+        publication.withdraw(item, by=world.person(item.unit, Role.FINAL_REVIEWER), reason="内容有误")
+    edit(world, item, openness="on_request", change_reason="不再主动公开")
+
+    with pytest.raises(NotReady, match="终审人撤下"):
+        submit(world, item)
+
+
+def test_a_corrected_term_brings_a_lapsed_document_back_into_force(world: World) -> None:
+    item = world.published(normative=True, node="20.1.normative", expires_on=date(2031, 3, 1))
+    Item.objects.filter(pk=item.pk).update(expires_on=date(2020, 1, 1))
+    publication.daily()
+    assert Item.objects.get(pk=item.pk).validity == "expired"
+    edit(world, item, expires_on=date(2031, 3, 1), change_reason="更正有效期")
+    submit(world, item)
+
+    assert sign_all(world, item).validity == "valid"

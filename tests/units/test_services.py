@@ -72,6 +72,27 @@ def test_a_unit_that_takes_its_old_name_again_has_it_not_as_a_former_name(world:
     assert [each.name for each in world.education.former_names.all()] == ["云溪县教育体育局"]
 
 
+def test_a_name_from_before_the_platform_is_recorded_and_a_slip_struck(world: World, admin: Person) -> None:
+    services.add_former_name(world.education, name="云溪县文教局", until=date(2019, 3, 20), by=admin)
+    slip = services.add_former_name(world.education, name="云溪县教育句", until=None, by=admin)
+    services.remove_former_name(slip, by=admin)
+    assert world.education.name_on(date(2019, 3, 19)) == "云溪县文教局"
+    assert world.education.name_on(date(2019, 3, 20)) == "云溪县教育局"
+    assert (last().action, last().before) == ("unit.changed", {"former_name": "云溪县教育句"})
+
+
+@pytest.mark.parametrize(
+    ("name", "days", "told"),
+    [("云溪县教育局", 0, "现在的名称"), ("云溪县文教局", 1, "还没有到"), ("云溪县学务局", 0, "已经登记")],
+)
+def test_a_former_name_that_cannot_be_one_is_refused(
+    world: World, admin: Person, name: str, days: int, told: str
+) -> None:
+    services.add_former_name(world.education, name="云溪县学务局", until=None, by=admin)
+    with pytest.raises(ValidationError, match=told):
+        services.add_former_name(world.education, name=name, until=today() + timedelta(days=days), by=admin)
+
+
 @pytest.mark.parametrize(
     ("field", "value", "dated"), [("telephone", "0000-7654321", True), ("short_name", "教育局", False)]
 )

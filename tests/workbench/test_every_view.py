@@ -29,7 +29,7 @@ MAY_CHANGE: dict[str, set[Role]] = {
     "items:check": set(Role),  # whoever sees an item may have the guard read it again
     "items:sign": REVIEWERS,
     **dict.fromkeys(["items:withdraw", "items:end"], _FINAL),
-    "items:release": _AUTHOR | _FINAL,
+    **dict.fromkeys(["items:release", "items:drop_release", "items:deliver"], _AUTHOR | _FINAL),
     **dict.fromkeys(["deliveries:give_up", "deliveries:retry", "deliveries:confirm"], _HANDLERS),
     "imports:add": _FINAL | _ADMIN,
     "audit:export": {Role.AUDITOR} | _ADMIN,  # that somebody took data away is an entry in the log

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,7 @@ from gongkai.publishing.services import chain, files, inspection, publication
 from gongkai.units.calendars import today
 from gongkai.units.models import Post, Role, Unit
 from gongkai.units.problems import NotReady
+from gongkai.workbench import listing
 from tests.workbench.forms import filled
 from tests.world import World, sign_all
 
@@ -500,6 +502,21 @@ def test_the_list_is_narrowed(world: World, query: str, found: str) -> None:
     assert [item.title for item in page.context["object_list"]] == ([found] if found else [])
 
 
+def test_the_newest_of_other_units_do_not_crowd_out_what_is_looked_for(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = world.published(title="招生甲通知")
+    world.published(world.office, title="招生乙通知")
+    asked = listing.search.search
+    monkeypatch.setattr(listing.search, "search", lambda query: asked(replace(query, per_page=1)))
+
+    assert _listed(signed_in(world, Role.AUTHOR), "q=招生") == [ours.title]
+    assert listing.top_of(world.person(world.county, Role.SUPERVISOR)) == world.county.path
+    both = world.person(world.office, Role.AUTHOR)
+    Post.objects.create(person=both, unit=world.education, role=Role.AUTHOR)
+    assert listing.top_of(world.person(world.office, Role.AUTHOR)) == world.county.path
+
+
 def test_a_person_sees_on_the_home_page_what_they_have_to_do_and_nothing_of_others(world: World) -> None:
     item = submitted(world)
     world.draft(world.office, title="县政府办的草稿")
@@ -512,6 +529,29 @@ def test_a_person_sees_on_the_home_page_what_they_have_to_do_and_nothing_of_othe
     assert "没有等您签署" in home(Role.SECOND_REVIEWER)
     assert "早该公开的通知" in home(Role.AUTHOR)
     assert "县政府办的草稿" not in home(Role.AUTHOR)
+
+
+def test_what_is_public_and_still_asks_for_something_stands_on_the_home_page_and_in_the_list(world: World) -> None:
+    board = Channel.objects.create(unit=world.education, kind="notice-board", name="门前公示栏", by_default=True)
+    item = world.published(title="上了公示栏的通知")
+    secret = world.published(title="不公开的流程", openness="withheld", ground="workflow", reassess_on=today())
+    author = signed_in(world, Role.AUTHOR)
+    author.post(to("edit", item.pk), {**filled(world.education, item, title="改到一半的通知"), "action-edit": "1"})
+
+    home = author.get(reverse("wagtailadmin_home")).content.decode()
+    titles = {left: _listed(author, f"left={left}") for left in ("unrecorded", "reassess", "failed", "dead_link")}
+
+    assert "渠道发布待登记" in home
+    assert "链接打不开" not in home, "what there is nothing of is not shown"
+    assert "改到一半的通知" in home.partition("草稿")[2]
+    assert titles == {"unrecorded": [item.title], "reassess": [secret.title], "failed": [], "dead_link": []}
+    assert "已审定（不主动公开）" in author.get(to("inspect", secret.pk)).content.decode()
+    author.post(to("drop_release", item.pk, item.releases.get(channel=board).pk))
+    assert _listed(author, "left=unrecorded") == []
+
+
+def _listed(client: Client, query: str) -> list[str]:
+    return [item.title for item in client.get(f"{to('list')}?{query}").context["object_list"]]
 
 
 def test_signing_in_is_on_record(world: World) -> None:

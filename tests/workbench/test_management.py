@@ -64,6 +64,26 @@ def test_roles_are_granted_and_revoked_on_the_page_of_a_person(world: World, kee
     assert not author.posts.filter(unit=world.township).exists()
 
 
+def test_whoever_leaves_a_gap_in_a_review_chain_is_told_at_once(world: World, keeper: Client) -> None:
+    world.staff(world.education)
+    leaving = world.person(world.education, Role.SECRECY_REVIEWER)
+    gap = "云溪县教育局：“保密审查”环节没有人"
+    assert gap in keeper.post(reverse("people:disable", args=[leaving.pk]), follow=True).content.decode()
+    assert gap not in keeper.post(reverse("people:disable", args=[leaving.pk]), follow=True).content.decode()
+    post = leaving.posts.get()
+    assert gap in keeper.post(reverse("people:revoke", args=[leaving.pk, post.pk]), follow=True).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [("unit={jyj}&role=author", 1), ("unit={jyj}&role=auditor", 0), ("is_active=0", 0)]
+)
+def test_people_are_found_by_unit_and_role(world: World, keeper: Client, query: str, found: int) -> None:
+    for unit, role in ((world.education, Role.AUTHOR), (world.education, Role.HEAD), (world.township, Role.AUDITOR)):
+        world.person(unit, role)
+    listed = keeper.get(f"{reverse('people:index')}?{query.format(jyj=world.education.pk)}").context["object_list"]
+    assert len(listed) == found
+
+
 def test_a_unit_is_renamed_and_its_former_name_shows_in_the_tree(world: World, keeper: Client) -> None:
     page = keeper.get(reverse("units:edit", args=[world.education.pk]))
     values = {name: value or "" for name, value in page.context["form"].initial.items()}
@@ -74,6 +94,16 @@ def test_a_unit_is_renamed_and_its_former_name_shows_in_the_tree(world: World, k
     listing = keeper.get(reverse("units:index")).content.decode()
     assert "曾用名：云溪县教育局" in listing
     assert "缺：联系电话" in listing
+
+
+def test_a_former_name_is_recorded_and_struck_on_the_page_of_a_unit(world: World, keeper: Client) -> None:
+    page = reverse("units:edit", args=[world.education.pk])
+    keeper.post(reverse("units:former", args=[world.education.pk]), {"name": "云溪县文教局", "until": "2019-03-20"})
+    assert "云溪县文教局（用至2019年3月20日）" in keeper.get(page).content.decode()
+    former = world.education.former_names.get()
+    assert keeper.get(reverse("units:drop_former", args=[world.township.pk, former.pk])).status_code == 404
+    keeper.post(reverse("units:drop_former", args=[world.education.pk, former.pk]))
+    assert "云溪县文教局" not in keeper.get(page).content.decode()
 
 
 def test_a_chain_is_set_for_a_unit_and_problems_are_told(world: World, keeper: Client) -> None:

@@ -54,7 +54,7 @@ class Belongings:
             return [getattr(self.objects[name], "pk", self.objects[name])]
         if name == "finding":
             return [self.objects["finding"].pk]
-        if name in ("post", "former"):
+        if name in ("post", "former", "release", "channel"):
             return [self.objects[name].pk]
         if name in ("revision_id", "revision_id_a", "revision_id_b"):
             return [self.draft.latest_revision_id]
@@ -121,7 +121,8 @@ def belongings(world: World, unit: Unit, mark: str) -> Belongings:
         "finding": finding, "channel": channel, "delivery": delivery, "job": job, "token": token,
         "entry": Entry.objects.filter(unit=unit.code).last(),
         "calendar": Calendar.objects.get_or_create(year=2098, defaults={"notice": "通知", "off": ["2098-01-01"]})[0],
-        "word": _word(), "former": FormerName.objects.create(unit=unit, name=mark), **_requests(world, unit, mark), **_remedies(world, unit, mark),
+        "word": _word(), "former": FormerName.objects.create(unit=unit, name=mark), "release": release,
+        **_requests(world, unit, mark), **_remedies(world, unit, mark),
         **_reports(world, unit, mark, file),
     }  # fmt: skip
     return Belongings(unit, Item.objects.get(pk=draft.pk), Item.objects.get(pk=reviewed.pk), objects)

@@ -26,6 +26,7 @@ LABELS = {
     "item.unscheduled": "取消定时发布",
     "item.published": "发布信息",
     "item.republished": "修改已发布信息",
+    "item.settled": "审定不主动公开的信息",
     "item.withdrawn": "撤下信息",
     "item.ended": "变更有效性",
     "item.imported": "导入信息",

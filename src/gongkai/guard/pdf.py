@@ -1,7 +1,7 @@
 """PDF files: text that is covered, off the page or painted unseen, marks and files within, no text at all. 条例 Arts. 15, 17.
 
 `covered-text`, `unseen-text`, `outside-text`, `redaction-mark`, `comment`, `embedded`, `active-content`, `author`, `no-text-layer`.
-PDFium reads; C code that does not come back cannot be stopped from here, so files are read in the worker, not in a web request.
+PDFium reads. Its C code cannot be stopped from here: before, what the file inflates to is bounded; between pages and words, the time.
 """
 
 from __future__ import annotations

@@ -121,7 +121,7 @@ class Unit(MP_Node):
 
 
 class FormerName(models.Model):
-    """A name that a unit once had, until the day `until`: found in search, never shown as its own."""
+    """A name that a unit once had, until the day `until`: it is found, and known in what comes in, by it; never shown as its own."""
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="former_names", verbose_name="机构")
     name = models.CharField("曾用名", max_length=100)

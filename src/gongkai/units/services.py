@@ -66,6 +66,31 @@ def change_unit(unit: Unit, *, by: Person | None, **fields: Any) -> Unit:
 
 
 @transaction.atomic
+def add_former_name(unit: Unit, *, name: str, until: date | None, by: Person | None) -> FormerName:
+    """Record a name that `unit` had before it came here; `until` is its last day, `None` where nobody knows it any more."""
+    _administers(by, unit)
+    former = FormerName(unit=unit, name=name.strip(), until=until)
+    if former.name == unit.name:
+        raise ValidationError({"name": "这是机构现在的名称，不是曾用名。"})
+    if until and until > today():
+        raise ValidationError({"until": "停用日期还没有到。现在改名的，请直接修改机构的全称。"})
+    if FormerName.objects.filter(unit=unit, name=former.name).exists():
+        raise ValidationError({"name": "这个曾用名已经登记过。"})
+    former.full_clean()
+    former.save()
+    record("unit.changed", unit, by=by, unit=unit.code, after={"former_name": f"{former.name}（至{until or '不详'}）"})
+    return former
+
+
+@transaction.atomic
+def remove_former_name(former: FormerName, *, by: Person | None) -> None:
+    """Strike a name that the unit never had, such as a slip that was corrected."""
+    _administers(by, former.unit)
+    record("unit.changed", former.unit, by=by, unit=former.unit.code, before={"former_name": former.name})
+    former.delete()
+
+
+@transaction.atomic
 def close_unit(unit: Unit, *, by: Person | None, on: date) -> None:
     """Close `unit` on a day. What it published stays; nothing is open below a closed unit."""
     _administers(by, unit)
@@ -73,7 +98,7 @@ def close_unit(unit: Unit, *, by: Person | None, on: date) -> None:
     if unit.closed_on:
         raise ValidationError(f"{unit.name}已于{unit.closed_on}撤销。")
     if below := list(unit.get_descendants().filter(closed_on=None).values_list("short_name", flat=True)[:5]):
-        raise ValidationError(f"下级还有没有撤销的机构：{'、'.join(below)}，请先撤销或者移走。")
+        raise ValidationError(f"下级还有没有撤销的机构：{'、'.join(below)}，请先撤销它们。")
     unit.closed_on = on
     unit.full_clean(exclude=["path", "depth", "numchild"])
     unit.save()

@@ -157,7 +157,7 @@ _WORDS = {
     "chain": "审核程序", "secrets": "密钥", "rule": "规则", "place": "位置", "at": "时间", "on": "日期", "added": "补入", "day": "日期",
     "job": "导入编号", "read": "已读", "created": "新增", "unchanged": "已有", "refused": "有误", "error": "错误", "channel": "渠道",
     "evidence": "凭证", "state": "状态", "dry_run": "试运行", "number_missing": "编制索引号", "scopes": "权限", "responsible": "责任人",
-    "expires_on": "有效期至",
+    "expires_on": "有效期至", "former_name": "曾用名",
 }  # fmt: skip
 
 

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from gongkai.publishing.models import Item
 from gongkai.units.access import has_role_anywhere, units_of
 from gongkai.units.models import Person, Role
 from gongkai.workbench import due
+from gongkai.workbench.aftercare import Left, left_in
 from gongkai.workbench.annual import panels as annual
 from gongkai.workbench.cases import panels as cases
 from gongkai.workbench.item_list import due_filter, look_closely
-from gongkai.workbench.states import State, in_state, to_sign, working_units
+from gongkai.workbench.states import State, changing, in_state, to_sign, working_units
 
 SHOWN = 8
 """Rows of a panel; the rest is in the list."""
 BOUND = 200
 """A count goes no further than this."""
+RECENT = timedelta(days=90)
+"""How long what somebody began to change of a public item is shown to them."""
 
 
 class Todo(Component):
@@ -102,7 +107,11 @@ class Drafts(Todo):
     empty = "没有写到一半的信息。点“新建信息”开始。"
 
     def items(self) -> QuerySet[Item]:
-        return in_state(_written(self.person), State.DRAFT).order_by("-pk")
+        """Drafts, and what this person lately began to change of what is public."""
+        written = _written(self.person)
+        begun = changing(written, self.person, since=timezone.now() - RECENT)
+        drafts = in_state(written, State.DRAFT)
+        return Item.objects.filter(Q(pk__in=drafts.values("pk")) | Q(pk__in=begun.values("pk"))).order_by("-pk")
 
 
 class Scheduled(Todo):
@@ -111,6 +120,20 @@ class Scheduled(Todo):
 
     def items(self) -> QuerySet[Item]:
         return in_state(_watched(self.person), State.SCHEDULED).order_by("pk")
+
+
+class Remaining(Todo):
+    """What published items still ask for; not shown while there is nothing."""
+
+    tone = "warning"
+
+    def __init__(self, person: Person, order: int, what: Left) -> None:
+        super().__init__(person, order)
+        self.what, self.title, self.query = what, what.label, f"left={what}"
+
+    def items(self) -> QuerySet[Item]:
+        units = units_of(self.person, {Role.AUTHOR, Role.FINAL_REVIEWER})
+        return left_in(Item.objects.filter(unit__in=units), self.what).order_by("pk")
 
 
 class Welcome(Component):
@@ -146,6 +169,8 @@ def panels_for(request: HttpRequest) -> list[Component]:
     if working_units(person).exists():
         kinds.append(Scheduled)
     panels: list[Component] = [Welcome(request), *(kind(person, order) for order, kind in enumerate(kinds, 1))]
+    remaining = [Remaining(person, len(panels) + order, what) for order, what in enumerate(Left)]
+    panels += [panel for panel in remaining if panel.items().exists()]
     panels += due.panels_for(person, len(panels))
     panels += annual.panels_for(person, len(panels))
     return [*panels, *cases.panels_for(person, len(panels))]

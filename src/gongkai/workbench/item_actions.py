@@ -96,7 +96,9 @@ def sign(request: HttpRequest, item: Item) -> str:
     item = Item.objects.get(pk=item.pk)
     if item.scheduled_revision:
         return "已签署。全部审核通过，到设定的时间自动发布。"
-    return "已签署同意。" if item.current_workflow_state else "已签署。全部审核通过，信息已经发布。"
+    if item.current_workflow_state:
+        return "已签署同意。"
+    return f"已签署。全部审核通过，{'信息已经发布' if item.is_public else '已经审定，不在网站上公开'}。"
 
 
 @step
@@ -104,6 +106,21 @@ def unschedule(request: HttpRequest, item: Item) -> str:
     """Take back the time of publication; the text goes through review again."""
     publication.unschedule(item, by=request.user)
     return "已取消定时发布。要发布，请重新提交审核。"
+
+
+@step
+def deliver(request: HttpRequest, item: Item, channel: int) -> str:
+    """Send it to a channel with an interface too."""
+    chosen = get_object_or_404(Channel, pk=channel, unit_id=item.unit_id)
+    channels.choose(item, chosen, by=request.user)
+    return f"已列入{chosen.name}，由系统自动投递。"
+
+
+@step
+def drop_release(request: HttpRequest, item: Item, release: int) -> str:
+    """Have it not go out on a channel after all."""
+    channels.drop(get_object_or_404(item.releases, pk=release), by=request.user)
+    return "已取消，不在这个渠道发布。"
 
 
 class OnItem(ActView):
@@ -177,7 +194,7 @@ class End(OnItem):
 class ReleaseForm(forms.Form):
     channel = forms.ModelChoiceField(Channel.objects.none(), label="渠道", empty_label=None)
     on = forms.DateField(label="发布日期", widget=AdminDateInput)
-    place = forms.CharField(label="网址、期号或者地点", max_length=300)
+    place = forms.CharField(label="网址、期号或者地点", max_length=300, required=False)
     evidence = forms.FileField(label="凭证（选填）", required=False, help_text="照片、截图、签收单等。")
 
 
@@ -194,11 +211,14 @@ class AddRelease(OnItem):
             adapter="portal"
         )
         form.fields["on"].initial = today()
+        asked = self.request.GET.get("channel", "")
+        if recorded := self.object.releases.filter(channel=asked if asked.isdigit() else None).first():
+            form.initial = {"channel": asked, "place": recorded.place, "on": recorded.released_on or today()}
         return form
 
     def act(self, values: Mapping[str, Any]) -> None:
         by = self.request.user
-        release = channels.choose(self.object, values["channel"], by=by)
+        release = channels.choose(self.object, values["channel"], by=by, send=False)
         evidence: File | None = None
         if values["evidence"]:
             evidence = files.store(values["evidence"], unit=self.object.unit, by=by)

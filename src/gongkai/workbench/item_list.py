@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -26,9 +27,11 @@ from gongkai.statute.catalogue import children, node
 from gongkai.units.access import units_of
 from gongkai.units.calendars import today, workdays
 from gongkai.units.models import Unit
+from gongkai.untrusted.sheets import neutralised
+from gongkai.workbench.aftercare import Left, left_in
 from gongkai.workbench.choices import node_label
 from gongkai.workbench.clock import Days, days_to, soon_until
-from gongkai.workbench.listing import BoundedPaginator, matching
+from gongkai.workbench.listing import BoundedPaginator, matching, top_of
 from gongkai.workbench.states import State, in_state, states_of
 
 DUE = [("overdue", "已逾期未公开"), ("soon", "5个工作日内到期"), ("later", "未到期")]
@@ -55,6 +58,9 @@ class ItemFilters(WagtailFilterSet):
     )
     due = django_filters.ChoiceFilter(
         label="公开时限", choices=DUE, method="by_due", widget=forms.RadioSelect, empty_label="全部"
+    )
+    left = django_filters.ChoiceFilter(
+        label="公开以后", choices=Left.choices, method="by_left", widget=forms.RadioSelect, empty_label="全部"
     )
     node = django_filters.ChoiceFilter(label="目录", method="by_node", empty_label="全部")
     year = django_filters.ChoiceFilter(label="成文年份", field_name="formed_on__year", empty_label="全部")
@@ -86,6 +92,9 @@ class ItemFilters(WagtailFilterSet):
 
     def by_due(self, items: QuerySet[Item], name: str, value: str) -> QuerySet[Item]:
         return due_filter(items, value)
+
+    def by_left(self, items: QuerySet[Item], name: str, value: str) -> QuerySet[Item]:
+        return left_in(items, value)
 
     def by_node(self, items: QuerySet[Item], name: str, value: str) -> QuerySet[Item]:
         field = "field_node" if value.startswith("f.") else "node"
@@ -143,7 +152,7 @@ class ItemList(snippets.IndexView):
             DayColumn("formed_on", label="成文日期", sort_key="formed_on"),
             ClockColumn("due_on", label="公开时限", sort_key="due_on"),
             StateColumn("states", label="状态"),
-            DayColumn("first_published_at", label="发布日期", sort_key="first_published_at"),
+            DayColumn("first_published_at", label="发布日期", sort_key="first_published_at", accessor=_published),
         ]
 
     def _address(self, item: Item) -> str:
@@ -153,7 +162,9 @@ class ItemList(snippets.IndexView):
         return super().get_base_queryset().select_related("unit", "latest_revision").defer("body")
 
     def search_queryset(self, items: QuerySet[Item]) -> QuerySet[Item]:
-        return matching(items, self.search_query) if self.is_searching else items
+        if not self.is_searching:
+            return items
+        return matching(items, self.search_query, below=top_of(self.request.user))
 
     def order_queryset(self, items: QuerySet[Item]) -> QuerySet[Item]:
         field = self.ordering or self.default_ordering
@@ -176,13 +187,13 @@ class ItemList(snippets.IndexView):
     def to_row_dict(self, item: Item) -> dict[str, Any]:
         return {
             "index_number": item.index_number or "",
-            "title": _plain(item.title),
-            "document_number": _plain(item.document_number),
+            "title": neutralised(item.title),
+            "document_number": neutralised(item.document_number),
             "unit": item.unit.name,
             "node": node_label(item.node),
             "formed_on": item.formed_on,
             "due_on": item.due_on,
-            "first_published_at": localtime(item.first_published_at).strftime("%Y-%m-%d %H:%M") if item.live else "",
+            "first_published_at": localtime(day).strftime("%Y-%m-%d %H:%M") if (day := _published(item)) else "",
             "openness": item.get_openness_display(),
             "validity": item.get_validity_display(),
             "state": "、".join(state.label for state in item.states),
@@ -213,6 +224,11 @@ def look_closely(items: Any) -> None:
         item.days = days_to(item.due_on, calendar) if waiting else None
 
 
+def _published(item: Item) -> datetime | None:
+    """When it first became public; nothing for what never was."""
+    return item.first_published_at if item.openness == Openness.PROACTIVE else None
+
+
 def _latest_title(item: Item) -> str:
     version = item.latest_revision
     return version.object_str if version else item.title
@@ -220,8 +236,3 @@ def _latest_title(item: Item) -> str:
 
 def _below(key: str) -> list[str]:
     return [key, *(found for child in children(node(key).id) for found in _below(child.id))]
-
-
-def _plain(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import TaskState
 
-from gongkai.publishing.models import Finding, Item
+from gongkai.publishing.models import Channel, Finding, Item
+from gongkai.publishing.services.outbox import PORTAL
 from gongkai.statute.articles import cite
 from gongkai.statute.openness import grounds
 from gongkai.units.access import has_role
@@ -67,6 +69,7 @@ class ItemPage(ItemView):
             "clock": None if item.live and not changed else clock_of(item),
             "changed": changed,
             "changes": item.changes.select_related("by"),
+            "deliverable": _deliverable(item),
             "releases": item.releases.select_related("channel", "evidence", "confirmed_by").order_by("channel__name"),
             "endings": item.endings.select_related("by_item"),
             "views": getattr(getattr(self.stored, "views", None), "count", 0),
@@ -80,7 +83,16 @@ class ReviewSheet(ItemView):
     template_name = "workbench/items/sheet.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "rule": cite("r2019.17"), "published": self.object.changes.last()}
+        context = super().get_context_data(**kwargs)
+        signatures: list[TaskState] = context["steps"]
+        asked = [step for step in signatures if step.revision_id == signatures[-1].revision_id]
+        return {
+            **context,
+            "rule": cite("r2019.17"),
+            "submitted_by": asked[0].workflow_state.requested_by if asked else None,
+            "submitted_at": asked[0].started_at if asked else None,
+            "attachments": self.object.attachments.all(),
+        }
 
 
 def abilities(item: Item, person: Person) -> dict[str, Any]:
@@ -99,12 +111,18 @@ def abilities(item: Item, person: Person) -> dict[str, Any]:
         "can_submit": author and open_text and (not item.live or item.has_unpublished_changes),
         "can_take_back": author and bool(state),
         "can_delete": author and open_text and never_public(item),
-        "can_withdraw": final and item.live,
+        "can_withdraw": final and item.is_public,
         "can_end": final and item.live and item.normative,
-        "can_release": (author or final) and item.live and item.openness == "proactive",
+        "can_release": (author or final) and item.is_public,
         "scheduled": scheduled,
         "can_unschedule": bool(scheduled) and (author or final),
     }
+
+
+def _deliverable(item: Item) -> QuerySet[Channel]:
+    """The unit's channels with an interface on which `item` does not go out yet."""
+    usable = Channel.objects.filter(unit_id=item.unit_id, active=True).exclude(adapter__in=["", PORTAL])
+    return usable.exclude(releases__item=item.pk)
 
 
 def never_public(item: Item) -> bool:

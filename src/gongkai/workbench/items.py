@@ -150,4 +150,6 @@ class ItemViewSet(ScopedViewSet, SnippetViewSet):
             path("withdraw/<int:pk>/", actions.Withdraw.as_view(), name="withdraw"),
             path("end/<int:pk>/", actions.End.as_view(), name="end"),
             path("release/<int:pk>/", actions.AddRelease.as_view(), name="release"),
+            path("release/<int:pk>/drop/<int:release>/", actions.drop_release, name="drop_release"),
+            path("deliver/<int:pk>/<int:channel>/", actions.deliver, name="deliver"),
         ]

@@ -8,6 +8,8 @@ from wagtail.admin.paginator import WagtailPaginator
 
 from gongkai.publishing import search
 from gongkai.publishing.models import Item
+from gongkai.units.access import posts_of
+from gongkai.units.models import Person, Unit
 
 BOUND = 10_000
 """Rows beyond which a list says "more than" instead of counting on."""
@@ -31,12 +33,22 @@ class BoundedPaginator(WagtailPaginator):
         return f"{BOUND}条以上，请用筛选缩小范围" if self._looked_at > BOUND else f"共{self.count}条"
 
 
-def matching(items: QuerySet[Item], typed: str) -> QuerySet[Item]:
+def top_of(person: Person) -> str:
+    """The path of the lowest unit at or under which all that `person` works for stand; '' where there is none."""
+    paths = [path for _, _, path in posts_of(person)]
+    first, last = min(paths, default=""), max(paths, default="")  # what these two share all share
+    above = [first[:end] for end in range(len(first), 0, -Unit.steplen)]
+    return next((path for path in above if last.startswith(path)), "")
+
+
+def matching(items: QuerySet[Item], typed: str, *, below: str = "") -> QuerySet[Item]:
     """The ones of `items` that a typed line means: by the search index, by the beginning of a number, drafts by a part of their title.
 
-    Drafts are few, so their titles may be looked through; published items are found through the index alone.
+    Drafts are few, so their titles may be looked through; published items are found through the index alone, the newest that have the
+    words: where all `items` are of the unit with the path `below`, or of units under it, no others stand before them.
     """
     typed = typed.strip()
-    found = search.search(search.Query(text=typed, per_page=500, order="newest")).ids
+    filters = {"unit": below} if below else {}
+    found = search.search(search.Query(text=typed, filters=filters, per_page=500, order="newest")).ids
     number = Q(document_number__startswith=typed) | Q(index_number__startswith=typed)
     return items.filter(Q(pk__in=found) | number | Q(live=False, title__icontains=typed))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import django_filters
 from django import forms
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpResponse
@@ -13,6 +14,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -20,9 +22,10 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
+from gongkai.publishing.services.chain import problems_of_chain
 from gongkai.units import services
-from gongkai.units.access import people_of, units_of
-from gongkai.units.models import Person, Post, Role
+from gongkai.units.access import REVIEWERS, people_of, units_of
+from gongkai.units.models import Person, Post, Role, Unit
 from gongkai.workbench.account import password_link
 from gongkai.workbench.saving import ActView, CreateView, EditView
 from gongkai.workbench.scoping import ScopedViewSet, UnitPolicy
@@ -59,7 +62,7 @@ class ShowsLink:
 
     def show_link(self, person: Person) -> None:
         """Show the link once, to be handed on."""
-        told = "请把这个链接交给{}本人，用于设置口令；24小时内有效，只能用一次，离开本页后不再显示：{}"
+        told = "请把这个链接交给{}本人，用于设置密码；24小时内有效，只能用一次，离开本页后不再显示：{}"
         messages.success(self.request, format_html(told, person.name, password_link(person)))
 
 
@@ -98,7 +101,7 @@ class PersonView(EditView):
         away = "停用" if active else "重新启用"
         return [
             Button("授予角色", url=reverse("people:grant", args=[pk]), icon_name="plus", priority=10),
-            Button("重设口令", url=reverse("people:password", args=[pk]), icon_name="key", priority=20),
+            Button("重设密码", url=reverse("people:password", args=[pk]), icon_name="key", priority=20),
             Button(away, url=reverse("people:disable", args=[pk]), icon_name="lock", priority=30),
         ]
 
@@ -113,7 +116,24 @@ class PersonActView(ActView):
         return reverse("people:edit", args=[self.object.pk])
 
 
-class DisableView(PersonActView):
+class LeavingView(PersonActView):
+    """Something by which somebody may be missing in a review chain: that is told at once."""
+
+    def act(self, values: Mapping[str, Any]) -> None:
+        units = Unit.objects.open().filter(posts__person=self.object, posts__role__in=REVIEWERS).distinct()
+        before = [(unit, problems_of_chain(unit)) for unit in units]
+        self.leave()
+        for unit, known in before:
+            for problem in problems_of_chain(unit):
+                if problem not in known:
+                    messages.warning(self.request, f"{unit.name}：{problem}在此之前不能提交审核。")
+
+    def leave(self) -> None:
+        """Do it."""
+        raise NotImplementedError
+
+
+class DisableView(LeavingView):
     """Shut somebody out, or let them in again."""
 
     def setup(self, *args: Any, **kwargs: Any) -> None:
@@ -124,7 +144,7 @@ class DisableView(PersonActView):
         else:
             self.page_title = self.button = "重新启用"
 
-    def act(self, values: Mapping[str, Any]) -> None:
+    def leave(self) -> None:
         turn = services.disable_person if self.object.is_active else services.enable_person
         turn(self.object, by=self.request.user)
 
@@ -132,9 +152,9 @@ class DisableView(PersonActView):
 class PasswordView(ShowsLink, PersonActView):
     """Make somebody's password void and give them the link to set a new one."""
 
-    page_title = "重设口令"
-    button = "作废原口令，生成链接"
-    explanation = "原来的口令立即作废，已经登录的会话随之退出。生成的链接只显示一次，请交给本人设置新口令。"
+    page_title = "重设密码"
+    button = "作废原密码，生成链接"
+    explanation = "原来的密码立即作废，已经登录的会话随之退出。生成的链接只显示一次，请交给本人设置新密码。"
 
     def act(self, values: Mapping[str, Any]) -> None:
         services.reset_password(self.object, by=self.request.user)
@@ -143,7 +163,7 @@ class PasswordView(ShowsLink, PersonActView):
         self.show_link(self.object)
         return super().answer()
 
-    done = "原口令已作废。"
+    done = "原密码已作废。"
 
 
 class GrantForm(forms.Form):
@@ -170,7 +190,7 @@ class GrantView(PersonActView):
         services.grant(self.object, by=self.request.user, **values)
 
 
-class RevokeView(PersonActView):
+class RevokeView(LeavingView):
     """Take a role from somebody."""
 
     page_title = button = "撤销角色"
@@ -182,7 +202,7 @@ class RevokeView(PersonActView):
         self.post_ = get_object_or_404(mine, pk=kwargs["post"])
         self.explanation = f"撤销后{self.object.name}不再是{self.post_.unit.name}的{self.post_.get_role_display()}。"
 
-    def act(self, values: Mapping[str, Any]) -> None:
+    def leave(self) -> None:
         services.revoke(self.post_, by=self.request.user)
 
 
@@ -192,10 +212,37 @@ def _posts(person: Person) -> str:
     )
 
 
+class PeopleFilters(WagtailFilterSet):
+    """What the people are narrowed by."""
+
+    unit = django_filters.ModelChoiceFilter(
+        label="机构", queryset=Unit.objects.none(), method="by_post", empty_label="全部"
+    )
+    role = django_filters.ChoiceFilter(label="角色", choices=Role.choices, method="by_post", empty_label="全部")
+    is_active = django_filters.ChoiceFilter(
+        label="状态", choices=[("1", "在用"), ("0", "已停用")], widget=forms.RadioSelect, empty_label="全部"
+    )
+
+    class Meta:
+        model = Person
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["unit"].queryset = units_of(self.request.user, SEES_UNITS)
+
+    def by_post(self, people: QuerySet[Person], name: str, value: Any) -> QuerySet[Person]:
+        """Who has the role in the unit, where both are asked for."""
+        asked = {field: each for field in ("unit", "role") if (each := self.form.cleaned_data.get(field))}
+        seen = Post.objects.filter(unit__in=self.filters["unit"].queryset.values("pk"), **asked)
+        return people.filter(pk__in=seen.values("person"))
+
+
 class PeopleView(generic.IndexView):
     """The people with the posts that the person who asks may see."""
 
     default_ordering = "name"
+    filterset_class = PeopleFilters
 
     def get_base_queryset(self) -> QuerySet[Person]:
         units = units_of(self.request.user, SEES_UNITS)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, TextChoices
 from django.db.models.functions import Cast, Coalesce
 from wagtail.models import Revision, TaskState, WorkflowState
 
-from gongkai.publishing.models import Item, ReviewTask
+from gongkai.publishing.models import Item, ItemQuerySet, ReviewTask
+from gongkai.publishing.models.items import Openness
 from gongkai.units.access import REVIEWERS, units_of
 from gongkai.units.models import Person, Role
 
@@ -21,24 +23,37 @@ class State(TextChoices):
     REVIEW = "review", "审核中"
     SCHEDULED = "scheduled", "待定时发布"
     PUBLISHED = "published", "已发布"
+    SETTLED = "settled", "已审定（不主动公开）"
     WITHDRAWN = "withdrawn", "已撤下"
 
 
 _OPEN = {State.REVIEW: WorkflowState.STATUS_IN_PROGRESS, State.SENT_BACK: WorkflowState.STATUS_NEEDS_CHANGES}
 
 
-def in_state(items: QuerySet[Item], state: str) -> QuerySet[Item]:
+def in_state(items: ItemQuerySet, state: str) -> QuerySet[Item]:
     """The ones of `items` that stand at `state`. A published item whose change is in review is both published and in review."""
     if state in _OPEN:
         return items.filter(pk__in=_numbers(_chains([_OPEN[State(state)]])))
     if state == State.SCHEDULED:
         return items.filter(pk__in=_numbers(_scheduled()))
     if state == State.PUBLISHED:
-        return items.filter(live=True)
+        return items.public()
+    if state == State.SETTLED:
+        return items.filter(live=True).exclude(openness=Openness.PROACTIVE)
     if state == State.WITHDRAWN:
         return items.filter(live=False, withdrawn_at__isnull=False)
-    busy = _numbers(_chains(_OPEN.values())), _numbers(_scheduled())
-    return items.filter(live=False, withdrawn_at=None).exclude(pk__in=busy[0]).exclude(pk__in=busy[1])
+    return _idle(items.filter(live=False, withdrawn_at=None))
+
+
+def changing(items: QuerySet[Item], person: Person, *, since: datetime) -> QuerySet[Item]:
+    """The public ones of `items` of which `person` has saved a change since then that nobody has submitted."""
+    saved = _versions().filter(user=person, created_at__gte=since)
+    return _idle(items.filter(live=True, has_unpublished_changes=True, pk__in=saved.values("item_pk")))
+
+
+def _idle(items: QuerySet[Item]) -> QuerySet[Item]:
+    """The ones of `items` that are neither in review, nor sent back, nor waiting for their time."""
+    return items.exclude(pk__in=_numbers(_chains(_OPEN.values()))).exclude(pk__in=_numbers(_scheduled()))
 
 
 def states_of(items: Collection[Item]) -> dict[int, list[State]]:
@@ -52,7 +67,7 @@ def states_of(items: Collection[Item]) -> dict[int, list[State]]:
         if str(item.pk) in scheduled:
             states.append(State.SCHEDULED)
         if item.live:
-            states.append(State.PUBLISHED)
+            states.append(State.PUBLISHED if item.is_public else State.SETTLED)
         elif item.withdrawn_at:
             states.append(State.WITHDRAWN)
         found[item.pk] = states or [State.DRAFT]

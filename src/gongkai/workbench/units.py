@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -68,6 +70,8 @@ class NewUnitView(CreateView):
 class UnitView(EditView):
     """Change a unit's names and facts."""
 
+    template_name = "workbench/units/edit.html"
+
     def keep(self, values: Mapping[str, Any]) -> Unit:
         return services.change_unit(self.stored(), by=self.request.user, **values)
 
@@ -75,6 +79,8 @@ class UnitView(EditView):
     def header_more_buttons(self) -> list[Button]:
         unit, buttons = self.object, []
         buttons.append(Button("预览公开指南", url=f"{unit.get_absolute_url()}guide/", icon_name="view", priority=10))
+        former = reverse("units:former", args=[unit.pk])
+        buttons.append(Button("登记曾用名", url=former, icon_name="history", priority=20))
         if not unit.closed_on:
             close = reverse("units:close", args=[unit.pk])
             buttons.append(Button("撤销机构", url=close, icon_name="bin", priority=90))
@@ -105,6 +111,48 @@ class CloseView(ActView):
         services.close_unit(self.object, by=self.request.user, on=values["on"])
 
 
+class FormerNameForm(forms.Form):
+    """A name that a unit had."""
+
+    name = forms.CharField(label="曾用名", max_length=100)
+    until = forms.DateField(
+        label="使用至（选填）", required=False, widget=AdminDateInput(), help_text="最后一天；不清楚的留空。"
+    )
+
+
+class FormerNameView(ActView):
+    """Record a name from before the platform."""
+
+    model = Unit
+    form_class = FormerNameForm
+    page_title = "登记曾用名"
+    index_url_name = "units:index"
+    explanation = "登记以前的名称，用旧名也能找到这个机构。现在改名的不用登记：修改全称，原名自动成为曾用名。"
+    button, done = "登记", "曾用名已登记。"
+
+    def get_success_url(self) -> str:
+        return reverse("units:edit", args=[self.object.pk])
+
+    def act(self, values: Mapping[str, Any]) -> None:
+        services.add_former_name(self.object, by=self.request.user, **values)
+
+
+class DropFormerNameView(FormerNameView):
+    """Strike a name that the unit never had."""
+
+    form_class = forms.Form
+    page_title = "删除曾用名"
+    button, done = "删除", "曾用名已删除。"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.former = get_object_or_404(self.object.former_names, pk=kwargs["former"])
+        self.explanation = f"“{self.former.name}”不再列为曾用名。只用于更正写错的名称；确实用过的名称请保留。"
+
+    def act(self, values: Mapping[str, Any]) -> None:
+        services.remove_former_name(self.former, by=self.request.user)
+
+
 class NameColumn(TitleColumn):
     """A unit's name, set in by its place in the tree, with the names that it had."""
 
@@ -125,6 +173,10 @@ class UnitsView(generic.IndexView):
 
     def get_base_queryset(self) -> QuerySet[Unit]:
         return super().get_base_queryset().prefetch_related("former_names").select_related("chain__workflow")
+
+    def search_queryset(self, queryset: QuerySet[Unit]) -> QuerySet[Unit]:
+        """Each unit once, however many of its former names match."""
+        return super().search_queryset(queryset).distinct()
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -165,5 +217,8 @@ class UnitViewSet(ScopedViewSet, ModelViewSet):
         return super().get_add_view_kwargs(**{**kwargs, "panel": panel, "form_class": panel.get_form_class()})
 
     def more_urlpatterns(self) -> list[URLPattern]:
-        close = self.construct_view(CloseView)
-        return [path("close/<int:pk>/", close, name="close")]
+        return [
+            path("close/<int:pk>/", self.construct_view(CloseView), name="close"),
+            path("former/<int:pk>/", self.construct_view(FormerNameView), name="former"),
+            path("former/<int:pk>/<int:former>/", self.construct_view(DropFormerNameView), name="drop_former"),
+        ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
@@ -78,8 +79,6 @@ class Adapter(Protocol):
 
 def secrets_of(channel: Channel) -> dict[str, str]:
     """The channel's secrets by name. Raises `Permanent` where they are missing or cannot be opened."""
-    import json
-
     from gongkai.units.sealing import SealBroken, unseal
 
     if not channel.sealed_secret:

@@ -216,6 +216,11 @@ class Item(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
         return super().save_revision(*args, **kwargs)
 
     @property
+    def is_public(self) -> bool:
+        """Whether everybody may read it; what is in force and not open to everybody is `live` too."""
+        return bool(self.live) and self.openness == Openness.PROACTIVE
+
+    @property
     def clock_from(self) -> date | None:
         """The day from which the publication term runs: formation, or the last change (Art. 26)."""
         return self.changed_on or self.formed_on

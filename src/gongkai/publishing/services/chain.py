@@ -10,6 +10,7 @@ from wagtail.models import TaskState, Workflow, WorkflowState
 
 from gongkai.audit.log import record
 from gongkai.publishing.models import Item, ReviewTask, UnitChain
+from gongkai.publishing.models.items import Openness
 from gongkai.publishing.models.review import writers_of
 from gongkai.publishing.services.inspection import inspect, open_findings
 from gongkai.statute.openness import missing as openness_problems
@@ -68,7 +69,7 @@ def submit(item: Item, *, by: Person) -> WorkflowState:
     if not has_role(by, item.unit, Role.AUTHOR):
         raise PermissionDenied("只有本机构的拟稿人可以提交审核。")
     inspect(item)
-    return _submit(item, by)
+    return _submit(item.pk, item.latest_revision_id, by)
 
 
 NEEDED = ("title", "issuing_body", "formed_on", "node")
@@ -76,7 +77,10 @@ NEEDED = ("title", "issuing_body", "formed_on", "node")
 
 
 @transaction.atomic
-def _submit(item: Item, by: Person) -> WorkflowState:
+def _submit(pk: int, read: int | None, by: Person) -> WorkflowState:
+    item = Item.objects.select_for_update(of=("self",)).get(pk=pk)
+    if item.latest_revision_id != read:
+        raise NotReady("检查期间有人保存了新的内容，还没有提交：请看过新的内容再提交。")
     state = item.current_workflow_state
     if state and state.status == WorkflowState.STATUS_IN_PROGRESS:
         raise NotReady("这条信息正在审核中，不能重复提交。")
@@ -87,6 +91,8 @@ def _submit(item: Item, by: Person) -> WorkflowState:
         problems.append(f"还没有填写：{'、'.join(missing)}。")
     if item.live and not draft.change_reason:
         problems.append("修改已发布的信息要写明修改原因。")
+    if (item.is_public or item.withdrawn_at) and draft.openness != Openness.PROACTIVE:
+        problems.append("公开过的信息不能改为不主动公开：请由终审人撤下并写明原因，原来的网址保留撤下说明。")
     problems += openness_problems(draft.openness, draft.ground, draft.provision, draft.reassess_on)
     found = open_findings(item)
     if found:
@@ -103,11 +109,22 @@ def _submit(item: Item, by: Person) -> WorkflowState:
     if item.latest_revision is None:
         item.save_revision(user=by)
     if state:
-        state.resume(by)
+        _resume(state, item, by)
     else:
         state = workflow_of(item.unit).start(item, by)
     record("item.submitted", item, by=by, unit=item.unit.code, after={"version": item.latest_revision_id})
     return state
+
+
+def _resume(state: WorkflowState, item: Item, by: Person) -> None:
+    """On with what was sent back, in the order of the unit's present chain, from the first step that has not signed this very text.
+
+    Wagtail's own way would begin with the step that sent it back, and come to the ones before it afterwards.
+    """
+    state.workflow, state.requested_by = workflow_of(item.unit), by
+    state.status, state.current_task_state = WorkflowState.STATUS_IN_PROGRESS, None
+    state.save()
+    state.update(user=by)
 
 
 @transaction.atomic

@@ -62,17 +62,31 @@ def change(channel: Channel, *, by: Person, secrets: Mapping[str, str] | None = 
 
 
 @transaction.atomic
-def choose(item: Item, channel: Channel, *, by: Person) -> Release:
-    """Have `item` go out on `channel` too: delivered at once where it is public and the channel has an interface."""
+def choose(item: Item, channel: Channel, *, by: Person, send: bool = True) -> Release:
+    """Have `item` go out on `channel` too: delivered at once where it is public and the channel has an interface.
+
+    Not to `send` it is for what somebody has put there by hand: it would be there twice.
+    """
     _check_clerk(item, by)
     if channel.unit_id != item.unit_id or not channel.active:
         raise NotReady("只能选择本机构启用的渠道。")
     release, new = Release.objects.get_or_create(item=item, channel=channel)
     if new:
         record("release.changed", release, by=by, unit=item.unit.code, after={"channel": channel.name})
-        if Item.objects.public().filter(pk=item.pk).exists():
+        if send and Item.objects.public().filter(pk=item.pk).exists():
             outbox.queue(release)
     return release
+
+
+@transaction.atomic
+def drop(release: Release, *, by: Person) -> None:
+    """Have an item not go out on a channel after all. Raises `NotReady` where it was released or sent already."""
+    release = Release.objects.select_for_update(of=("self",)).select_related("item__unit", "channel").get(pk=release.pk)
+    _check_clerk(release.item, by)
+    if release.released_on or release.deliveries.exists():
+        raise NotReady("已经在这个渠道发布或者投递过，不能取消。")
+    record("release.changed", release, by=by, unit=release.item.unit.code, before={"channel": release.channel.name})
+    release.delete()
 
 
 @transaction.atomic

@@ -16,8 +16,7 @@ from django.utils import timezone
 from gongkai.audit.log import record
 from gongkai.publishing.adapters import ADAPTERS, Message, Permanent, Receipt, Temporary
 from gongkai.publishing.html import clean
-from gongkai.publishing.models import Delivery, Item, Release
-from gongkai.publishing.models.items import Openness
+from gongkai.publishing.models import Delivery, Release
 from gongkai.units.access import has_role
 from gongkai.units.calendars import today
 from gongkai.units.models import Person, Role
@@ -159,8 +158,7 @@ def give_up(delivery: Delivery, *, by: Person, reason: str) -> None:
 
 def _still_holds(delivery: Delivery) -> bool:
     """Whether what a message tells is still so: nothing that is not public goes out, whatever was queued."""
-    item: Item = delivery.release.item
-    public = item.live and item.openness == Openness.PROACTIVE
+    public = delivery.release.item.is_public
     return not public if delivery.event == "withdraw" else public
 
 

@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from wagtail.rich_text import RichText
 
 from gongkai import guard
-from gongkai.publishing.models import File, Item, Word
+from gongkai.publishing.models import File, Finding, Item, Word
 from gongkai.publishing.models.items import Validity
 from gongkai.units.calendars import today
 from gongkai.units.problems import NotReady
@@ -46,12 +46,20 @@ def findings_of(item: Item) -> list[guard.Finding]:
         *(("正文", guard.html_text(html)) for html in texts),
     ]:
         found += guard.read_text(place, text, words, salt=salt, today=day)
-    for html in texts:
-        found += guard.read_links("正文", guard.html_links(html), own_hosts(), salt=salt)
+    links = [link for html in texts for link in guard.html_links(html)]
+    found += guard.read_links("正文", links, own_hosts(), salt=salt)
+    found += _still_dead(item, links, salt)
     for label, file in files:
         found += guard.read_text("附件名称", label, words, salt=salt, today=day)
         found += _findings_in_file(file.pk, file.sha256, words, day.toordinal())
     return found
+
+
+def _still_dead(item: Item, links: list[guard.Link], salt: bytes) -> list[guard.Finding]:
+    """Of `links` those that did not answer when they were last called, in the background: nobody is called while a clerk waits."""
+    dead = set(item.findings.filter(rule="link-dead", state=Finding.State.OPEN).values_list("fingerprint", flat=True))
+    every = guard.read_dead("正文", links, lambda address: None, salt=salt) if dead else ()
+    return [finding for finding in every if finding.fingerprint in dead]
 
 
 def words_in_use() -> guard.Words:

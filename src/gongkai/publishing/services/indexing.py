@@ -15,7 +15,7 @@ from gongkai.units.models import Unit
 
 def index_items(items: Iterable[Item]) -> int:
     """Index the public ones of `items`, replacing what was there; how many."""
-    return search.index(document(item) for item in items if item.live and item.openness == "proactive")
+    return search.index(document(item) for item in items if item.is_public)
 
 
 def unindex_items(ids: Iterable[int]) -> None:

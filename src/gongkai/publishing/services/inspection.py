@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from gongkai import guard
 from gongkai.audit.log import record
 from gongkai.publishing.models import Finding, Item
 from gongkai.units.access import has_role
@@ -13,12 +16,20 @@ from gongkai.units.models import Person, Role
 from gongkai.units.problems import NotReady
 
 
-@transaction.atomic
 def inspect(item: Item) -> list[Finding]:
-    """Read the latest version of `item` with its attachments; keep new findings, clear those that are gone; what is open now."""
+    """Read the latest version of `item` with its attachments; keep new findings, clear those that are gone; what is open now.
+
+    Long attachments take their time to read: nobody else's writing waits for it.
+    """
     from gongkai.publishing.services.guarding import findings_of
 
-    found = {finding.fingerprint: finding for finding in findings_of(item.get_latest_revision_as_object())}
+    _keep(item, {finding.fingerprint: finding for finding in findings_of(item.get_latest_revision_as_object())})
+    return open_findings(item)
+
+
+@transaction.atomic
+def _keep(item: Item, found: Mapping[str, guard.Finding]) -> None:
+    Item.objects.select_for_update(of=("self",)).get(pk=item.pk)
     known = {finding.fingerprint: finding for finding in item.findings.all()}
     for fingerprint, finding in found.items():
         if fingerprint not in known:
@@ -37,7 +48,6 @@ def inspect(item: Item) -> list[Finding]:
             Finding.objects.filter(pk=known[fingerprint].pk).update(state=Finding.State.OPEN, settled_at=None)
     gone = [finding.pk for key, finding in known.items() if key not in found and finding.state == Finding.State.OPEN]
     Finding.objects.filter(pk__in=gone).update(state=Finding.State.CLEARED, settled_at=timezone.now())
-    return open_findings(item)
 
 
 def open_findings(item: Item) -> list[Finding]:

@@ -57,12 +57,17 @@ def check_signed(item: Item, revision: Revision, workflow_state: WorkflowState) 
 
 @transaction.atomic
 def publish(item: Item, revision: Revision, *, by: Person | None) -> Item:
-    """Make `revision` of `item` public. Only called once its chain is signed; see `publish_approved` and `publish_scheduled`."""
+    """Put `revision` of `item` in force: public, where it is open to everybody. Only called once its chain is signed; see
+    `publish_approved` and `publish_scheduled`.
+
+    What was withheld so far and is opened now has its first publication today.
+    """
     item = Item.objects.select_for_update().get(pk=item.pk)
-    was_live, was_withdrawn = item.live, item.withdrawn_at is not None
+    was_public, was_withdrawn = item.is_public, item.withdrawn_at is not None
     now = timezone.now()
     number = item.index_number or next_index_number(item.unit, timezone.localtime(now).year)
-    Item.objects.filter(pk=item.pk).update(index_number=number, withdrawn_at=None)
+    first = None if item.live and not was_public else item.first_published_at
+    Item.objects.filter(pk=item.pk).update(index_number=number, withdrawn_at=None, first_published_at=first)
     revision = Revision.objects.get(pk=revision.pk)
     reason = revision.content.get("change_reason", "")
     if reason:  # the reason belongs to this change: the next one needs its own
@@ -70,15 +75,16 @@ def publish(item: Item, revision: Revision, *, by: Person | None) -> Item:
         revision.save(update_fields=["content"])
     revision.publish(user=by, skip_permission_checks=True)
     item = Item.objects.get(pk=item.pk)
-    kind = Change.Kind.CHANGED if was_live else Change.Kind.PUBLISHED
     if was_withdrawn and not reason:
         reason = "重新发布"
-    Change.objects.create(item=item, at=now, kind=kind, reason=reason, by=by, revision_id=revision.pk)
-    index_items([item])
-    outbox.announce(item, "change" if was_live else "publish")
+    if item.is_public:
+        kind = Change.Kind.CHANGED if was_public else Change.Kind.PUBLISHED
+        Change.objects.create(item=item, at=now, kind=kind, reason=reason, by=by, revision_id=revision.pk)
+    refresh_validity(item)
+    outbox.announce(item, "change" if was_public else "publish")
+    action = "item.settled" if not item.is_public else "item.republished" if was_public else "item.published"
     after = {"index_number": number, "version": revision.pk, "reason": reason}
-    record("item.republished" if was_live else "item.published", item, by=by, unit=item.unit.code, after=after)
-    transaction.on_commit(freshness.touch)
+    record(action, item, by=by, unit=item.unit.code, after=after)
     return item
 
 
@@ -120,7 +126,7 @@ def withdraw(item: Item, *, by: Person | None, reason: str) -> None:
     if not reason.strip():
         raise NotReady("撤下已发布的信息要写明原因，原因会在页面上公开。")
     item = Item.objects.select_for_update().get(pk=item.pk)
-    if not item.live:
+    if not item.is_public:
         raise NotReady("这条信息没有在公开，不用撤下。")
     now = timezone.now()
     if state := item.current_workflow_state:
@@ -173,7 +179,7 @@ def end(
 
 
 def refresh_validity(item: Item) -> None:
-    """Bring the stored validity to what the endings and dates say of today."""
+    """Bring the stored validity to what the endings and dates say of today, and the portal and search to what is stored."""
     from gongkai.publishing.counts import validity_on
 
     item.validity = validity_on(item, today())
@@ -191,5 +197,5 @@ def daily() -> None:
         refresh_validity(item)
     for ending in begun.exclude(kind=Ending.Kind.AMENDED).select_related("item"):
         refresh_validity(ending.item)
-    for item in Item.objects.filter(live=True, open_until__lt=today()):
+    for item in Item.objects.public().filter(open_until__lt=today()):
         withdraw(item, by=None, reason="公开期限届满")
