@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import RequestFactory
@@ -83,6 +84,32 @@ def test_what_ended_a_document_is_told_but_not_linked_where_it_is_not_public(wor
     warning = LexborHTMLParser(page).css("div.validity")[0]
     assert "有关规定" in warning.text()
     assert not warning.css("a")
+
+
+def test_what_does_not_apply_yet_is_not_sealed_as_valid(world: World, reader: Reader, settings: Any) -> None:
+    settings.TODAY = date(2026, 3, 31)
+    path = normative(world, "云溪县民办教育管理办法", effective_on=date(2026, 4, 1)).get_absolute_url() or ""
+    page = LexborHTMLParser(reader.text(path))
+    assert page.css_first("p.seal").text() == "有效性：尚未施行"
+    assert "自2026-04-01起施行" in page.css_first("div.validity").text()
+    settings.TODAY = date(2026, 4, 1)
+    page = LexborHTMLParser(reader.text(path))
+    assert page.css_first("p.seal").text() == "有效性：有效"
+    assert not page.css("div.validity")
+
+
+def test_a_document_that_lapsed_by_itself_says_when(world: World, reader: Reader) -> None:
+    item = normative(world, "云溪县民办教育管理办法", expires_on=date(2025, 12, 31))
+    publication.refresh_validity(item)
+    page = LexborHTMLParser(reader.text(item.get_absolute_url() or ""))
+    assert page.css_first("p.seal").text() == "有效性：失效"
+    assert "有效期至2025-12-31" in page.css_first("div.validity").text()
+
+
+@pytest.mark.usefixtures("world")
+def test_an_address_with_a_slash_too_many_leads_to_the_item(reader: Reader) -> None:
+    answer = reader.get("/i/000000003/2026-00001//")
+    assert (answer.status_code, answer["Location"]) == (301, "/i/000000003/2026-00001")
 
 
 def test_document_and_explainer_lead_to_each_other(world: World, reader: Reader) -> None:

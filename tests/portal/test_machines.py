@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.db import OperationalError
 from django.template.loader import render_to_string
 from lxml import etree
+from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.publishing.models import Item
 from tests.portal.conftest import Reader
@@ -27,6 +29,14 @@ def test_a_units_feed_has_its_items_newest_first_under_ids_that_stay(world: Worl
     Item.objects.filter(pk=second.pk).update(title="丙（修改）")
     again = etree.fromstring(reader.get("/feeds/yunxi-jyj.atom").content)
     assert [entry.findtext(f"{ATOM}id") for entry in again.findall(f"{ATOM}entry")] == ids
+
+
+def test_one_feed_has_what_is_new_of_all_units(world: World, reader: Reader) -> None:
+    titles = [world.published(title="甲").title, world.published(world.township, title="乙").title]
+    link = LexborHTMLParser(reader.text("/")).css_first("link[rel=alternate]")
+    feed = etree.fromstring(reader.get(link.attributes["href"] or "").content)
+    assert [entry.findtext(f"{ATOM}title") for entry in feed.findall(f"{ATOM}entry")] == titles[::-1]
+    assert feed.findtext(f"{ATOM}title") == "云溪县人民政府政府信息公开"
 
 
 def test_the_sitemap_leads_to_every_public_item_and_unit_and_to_nothing_else(
@@ -68,10 +78,23 @@ def test_pages_carry_a_strict_policy_and_nothing_inline_and_set_no_cookie(reader
 
 
 @pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "500"])
-def test_the_pages_for_what_went_wrong_are_chinese_and_need_no_database(name: str) -> None:
+def test_the_pages_for_what_went_wrong_are_chinese_and_need_no_database(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away() -> None:
+        raise OperationalError
+
+    monkeypatch.setattr("gongkai.portal.templatetags.portal.site", away)
     page = render_to_string(f"{name}.html")
     assert '<html lang="zh-CN">' in page
     assert "<h1>" in page
+
+
+@pytest.mark.usefixtures("world")
+def test_a_page_that_there_is_not_is_a_page_of_the_site_all_the_same(reader: Reader) -> None:
+    page = LexborHTMLParser(reader.text("/nothing/here", 404))
+    assert page.css_first("title").text() == "没有找到这个页面_云溪县人民政府政府信息公开"
+    assert "主办：云溪县人民政府" in page.css_first("footer").text()
 
 
 @pytest.mark.usefixtures("world")

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from gongkai.publishing import search
 from gongkai.publishing.models import Item
 from gongkai.publishing.services.indexing import index_items
+from gongkai.units.models import FormerName
 from tests.portal.conftest import Reader, normative, repeal
 from tests.world import World
 
@@ -60,6 +61,18 @@ def test_filters_are_links_that_narrow_and_can_be_taken_back(world: World, reade
     assert _titles(_page(reader, q="教育", unit="yunxi-qszj")) == ["乡镇教育工作通知"]
 
 
+def test_the_two_trees_of_the_catalogue_are_told_apart(world: World, reader: Reader) -> None:
+    world.published(title="教育预算", node="20.7.budget", field_node="f.budgets")
+    groups = {
+        section.css_first("h2").text(): section.text() for section in _page(reader, q="教育").css(".filters section")
+    }
+    assert "财政预算、决算" in groups["公开事项"]
+    assert "财政预决算" not in groups["公开事项"]
+    assert "财政预决算" in groups["公开领域"]
+    chosen = _page(reader, q="教育", node="f.budgets").css_first("a.chosen")
+    assert "公开领域：财政预决算" in chosen.text()
+
+
 def test_days_titles_and_node_narrow_too(world: World, reader: Reader) -> None:
     item = world.published(title="食堂检查通报", node="20.13.food", body=[("text", "<p>学校食堂</p>")])
     day = str(item.first_published_at.date())
@@ -68,6 +81,17 @@ def test_days_titles_and_node_narrow_too(world: World, reader: Reader) -> None:
     assert _titles(_page(reader, q="学校", title="1")) == []
     assert _titles(_page(reader, q="食堂", node="20.13")) == [item.title]
     assert _titles(_page(reader, q="食堂", node="20.7")) == []
+
+
+def test_a_body_is_found_by_its_name_and_by_a_former_one(world: World, reader: Reader) -> None:
+    FormerName.objects.create(unit=world.education, name="云溪县文教局", until=date(2015, 6, 30))
+
+    def bodies(**asked: str) -> list[str]:
+        return [li.text() for li in _page(reader, **asked).css("ul.bodies li")]
+
+    assert bodies(q="教育局") == ["云溪县教育局"]
+    assert bodies(q="文教局") == ["云溪县教育局曾用名：云溪县文教局"]
+    assert bodies(q="云溪县") == bodies(q="教") == bodies(q="教育局", unit="yunxi-qszj") == bodies() == []
 
 
 @pytest.mark.usefixtures("world")

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.publishing.models import Item
 from gongkai.statute.catalogue import nodes
-from gongkai.units.models import Unit
+from gongkai.units.models import FormerName, Unit
 from tests.portal.conftest import Reader, normative
 from tests.world import World
 
@@ -65,6 +65,8 @@ def test_the_guide_says_what_is_known_and_what_is_not(reader: Reader) -> None:
     assert facts["传真号码"] == "尚未提供"
     assert "请提前预约。" in page.text()
     assert "<b>谢谢</b>" in page.text()
+    assert "可以向云溪县人民政府（0000-1234567）投诉、举报" in page.text()
+    assert "可以向上一级行政机关投诉、举报" in reader.text("/u/yunxi/guide/")
 
 
 @pytest.mark.usefixtures("world")
@@ -91,6 +93,38 @@ def test_a_node_lists_what_is_in_it_and_below_it_newest_first(world: World, read
     assert _titles(reader, "/u/yunxi-jyj/catalogue/?node=20.5&page=2") == titles[19:]
     assert _titles(reader, "/u/yunxi-jyj/catalogue/?node=20.5.licences&page=2") == titles[20:]
     assert _titles(reader, "/u/yunxi-jyj/catalogue/?page=2") == titles[18:]
+
+
+def test_the_catalogue_has_what_the_law_demands_of_each_entry_and_can_be_taken_along(
+    world: World, reader: Reader
+) -> None:
+    item = world.published(document_number="云教〔2026〕12号")
+    page = LexborHTMLParser(reader.text("/u/yunxi-jyj/catalogue/"))
+    entry = page.css_first("section.list ol.hits li")
+    assert entry.css_first("h3 a").text() == item.title
+    assert item.summary in entry.text()
+    facts = [span.text() for span in entry.css(".meta span")]
+    assert facts[:3] == [f"索引号：{item.index_number}", "文号：云教〔2026〕12号", "成文日期：2026-03-02"]
+    links = [a.attributes["href"] for a in page.css("section.list .leads a")]
+    assert links == ["/u/yunxi-jyj/catalogue.csv", "/u/yunxi-jyj/catalogue.json"]
+    assert [reader.get(link).status_code for link in links] == [200, 200]
+
+
+def test_each_list_of_the_catalogue_has_a_title_an_address_and_a_way_of_its_own(world: World, reader: Reader) -> None:
+    _fill(world, 21)
+    page = LexborHTMLParser(reader.text("/u/yunxi-jyj/catalogue/?node=20.5.licences&page=2"))
+    label = nodes()["20.5.licences"].label
+    assert page.css_first("title").text().startswith(f"{label}（第2页）_云溪县教育局")
+    address = page.css_first("link[rel=canonical]").attributes["href"] or ""
+    assert address.endswith("/u/yunxi-jyj/catalogue/?node=20.5.licences&page=2")
+    crumbs = [each.text() for each in page.css("nav.crumbs li")]
+    assert crumbs == ["首页", "云溪县", "县教育局", "法定主动公开内容", nodes()["20.5"].label, label]
+
+
+def test_a_renamed_unit_tells_its_former_names_and_until_when(world: World, reader: Reader) -> None:
+    FormerName.objects.create(unit=world.education, name="云溪县教育体育局", until=date(2024, 6, 30))
+    assert "曾用名：云溪县教育体育局（用至2024-06-30）" in reader.text("/u/yunxi-jyj/")
+    assert "曾用名" not in reader.text("/u/yunxi-qszj/")
 
 
 def test_a_node_tells_what_is_published_in_it_on_which_basis_within_which_term_by_whom_and_where(
@@ -180,4 +214,4 @@ def test_the_first_page_stands_before_there_is_any_unit(reader: Reader) -> None:
 
 
 def _titles(reader: Reader, path: str) -> list[str]:
-    return [a.text() for a in LexborHTMLParser(reader.text(path)).css("section.list ul.rows a")]
+    return [a.text() for a in LexborHTMLParser(reader.text(path)).css("section.list ol.hits h3 a")]

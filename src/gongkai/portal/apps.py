@@ -16,9 +16,9 @@ class PortalConfig(AppConfig):
         """What pages show beside items: when one of these changes, kept pages are made anew."""
         from gongkai.annual.models import LocalDay, Reading
         from gongkai.casework.models import Logged
-        from gongkai.units.models import Unit
+        from gongkai.units.models import FormerName, Unit
 
-        for sender in (Unit, Logged, Reading, LocalDay):
+        for sender in (Unit, FormerName, Logged, Reading, LocalDay):
             for signal in (post_save, post_delete):
                 signal.connect(_changed, sender=sender, dispatch_uid=f"portal-{sender.__name__}-{id(signal)}")
 

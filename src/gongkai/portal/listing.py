@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
@@ -20,6 +20,10 @@ ORDER = ("-first_published_at", "-pk")
 INVALID = {Validity.AMENDED.value, Validity.EXPIRED.value, Validity.REPEALED.value}
 FIELDS = ("pk", "index_number", "title", "document_number", "first_published_at", "validity", "unit__short_name")
 _BY_ID = Prepared(lambda *ids: Item.objects.public().filter(pk__in=ids).values_list(*FIELDS), *[int] * PER_PAGE)
+_ENTRIES = Prepared(
+    lambda *ids: Item.objects.public().filter(pk__in=ids).values_list(*FIELDS, "formed_on", "summary"),
+    *[int] * PER_PAGE,
+)
 _NEWEST = Prepared(
     lambda unit_id: Item.objects.public().filter(unit=unit_id).order_by(*ORDER).values_list("pk"), int, limit=PER_PAGE
 )
@@ -43,6 +47,15 @@ class Row:
         return str(Validity(self.validity).label) if self.validity in INVALID else ""
 
 
+class Entry(NamedTuple):
+    """An item in the catalogue, which has its index number, name, summary and day of formation (Art. 12)."""
+
+    row: Row
+    index_number: str
+    formed: date
+    summary: str
+
+
 def rows(found: Iterable[tuple[Any, ...]]) -> list[Row]:
     """Rows of what was asked for by `FIELDS`."""
     return [
@@ -53,8 +66,23 @@ def rows(found: Iterable[tuple[Any, ...]]) -> list[Row]:
 
 def rows_of(ids: Sequence[int]) -> list[Row]:
     """The rows of the public items among `ids`, those of one page at most, in the order of `ids`."""
-    found = {row.pk: row for row in rows(_BY_ID(*ids, *[0] * (PER_PAGE - len(ids))))} if ids else {}
+    found = {row.pk: row for row in rows(_BY_ID(*_page_of(ids)))} if ids else {}
     return [found[pk] for pk in ids if pk in found]
+
+
+def entries_of(ids: Sequence[int]) -> list[Entry]:
+    """As `rows_of`, with what a catalogue has besides."""
+    read = _ENTRIES(*_page_of(ids)) if ids else []
+    found = {
+        row.pk: Entry(row, index_number, formed, summary)
+        for row, (_, index_number, *_, formed, summary) in zip(rows(each[:-2] for each in read), read, strict=True)
+    }
+    return [found[pk] for pk in ids if pk in found]
+
+
+def _page_of(ids: Sequence[int]) -> list[int]:
+    """As many ids as a page has, the last ones of nothing."""
+    return [*ids, *[0] * (PER_PAGE - len(ids))]
 
 
 def newest(unit_id: int, page: int = 1) -> list[int]:

@@ -5,6 +5,7 @@ All else stands in the templates. What is given is text, and escaped here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -14,8 +15,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 if TYPE_CHECKING:
-    from gongkai.portal.listing import Row
+    from gongkai.portal.listing import Entry, Row
 
+_PIECES = re.compile("(?=关于|(?<!关于)《)")
 SCROLLING = '<div class="scroll" role="group" tabindex="0" aria-label="表格，可以左右滚动">'
 
 
@@ -27,6 +29,11 @@ def page(template: str, context: Mapping[str, Any], status: int = 200) -> HttpRe
 def labels(pairs: Iterable[tuple[str, str]]) -> SafeString:
     """The meta tags of a page."""
     return SafeString("\n".join(f'<meta name="{escape(n)}" content="{escape(v)}">' for n, v in pairs))
+
+
+def heading(title: str) -> SafeString:
+    """A title in pieces after which a wide page breaks it: before 关于 and before the name of a document."""
+    return SafeString("".join(f"<span>{escape(piece)}</span>" for piece in _PIECES.split(title) if piece))
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> SafeString:
@@ -42,6 +49,19 @@ def row_list(rows: Iterable[Row], show_unit: bool = False) -> SafeString:
         for row in rows
     )
     return SafeString(f'<ul class="rows">\n{lines}\n</ul>' if lines else "")
+
+
+def catalogue_list(entries: Iterable[Entry]) -> SafeString:
+    """The entries of a catalogue one below the other; empty where there are none."""
+    lines = "\n".join(
+        f'<li><h3><a href="{escape(row.url)}">{escape(row.title)}</a>{_if("tag warn", row.warning)}</h3>'
+        f"{f'<p>{escape(summary)}</p>' if summary else ''}"
+        f'<p class="meta"><span>索引号：{escape(index_number)}</span>'
+        f"{f'<span>文号：{escape(row.number)}</span>' if row.number else ''}"
+        f"<span>成文日期：{formed}</span><span>发布日期：{row.published}</span></p></li>"
+        for row, index_number, formed, summary in entries
+    )
+    return SafeString(f'<ol class="hits">\n{lines}\n</ol>' if lines else "")
 
 
 def hit_list(hits: Iterable[tuple[Row, SafeString, SafeString]]) -> SafeString:

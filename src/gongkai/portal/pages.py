@@ -18,11 +18,11 @@ from gongkai.portal.columns import Place, column, place
 from gongkai.portal.head import Labels, file_url, head, item_url
 from gongkai.portal.listing import FIELDS, INVALID, day, rows
 from gongkai.portal.prepared import Prepared
-from gongkai.portal.tree import title_of
+from gongkai.portal.tree import title_of, way_to
 from gongkai.publishing.models import Attachment, Change, Ending, Item, JointIssuer, Views
 from gongkai.publishing.models.items import Validity
-from gongkai.statute.catalogue import nodes, path
 from gongkai.statute.item_fields import words
+from gongkai.units.calendars import today
 
 _TABLE = re.compile(r"<table\b")
 _EMPTY_LINK = re.compile(r"<a\b[^>]*>\s*</a>")
@@ -54,6 +54,10 @@ _ENDED = Prepared(
     lambda pk: _public().filter(endings__by_item=pk).order_by("pk").values_list(*FIELDS, "endings__kind")[:100], int
 )
 _VIEWS = Prepared(lambda pk: Views.objects.filter(item=pk).values_list("count"), int)
+
+
+PENDING = "pending"
+"""Stands in a seal for the validity of what is valid and does not apply yet."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,7 @@ def item_context(item: Item, preview: bool = False) -> dict[str, Any]:
     stored = item.pk is not None
     here = place(pk=item.unit_id) if item.unit_id else None
     endings = [_ended(*row) for row in _ENDINGS(item.pk)] if stored else []
+    seal = _seal(item, endings)
     return {
         **head(
             item.title,
@@ -100,9 +105,10 @@ def item_context(item: Item, preview: bool = False) -> dict[str, Any]:
         ),
         "item": item,
         "unit": here.unit if here else None,
+        "heading": markup.heading(item.title),
         "preview": preview,
-        "facts": markup.facts(_facts(item, here, _joint(item, preview), endings)),
-        "seal": _seal(item, endings),
+        "facts": markup.facts(_facts(item, here, _joint(item, preview), endings, seal)),
+        "seal": seal,
         "text": _text(item),
         "attachments": _attachments(item, preview),
         "changes": [_change(*row) for row in _CHANGES(item.pk)] if stored else [],
@@ -129,15 +135,7 @@ def _address(item: Item) -> str:
 
 
 def _crumbs(item: Item, here: Place | None) -> list[tuple[str, str]]:
-    if here is None:
-        return []
-    base = f"/u/{here.unit.code}/catalogue/"
-    above = [(each.label, f"{base}?node={each.id}") for each in path(item.node) if each.parent] if _known(item) else []
-    return [*here.crumbs, *above]
-
-
-def _known(item: Item) -> bool:
-    return item.node in nodes()
+    return [*here.crumbs, *way_to(item.node, here.unit.code)] if here else []
 
 
 def _labels(item: Item) -> Labels:
@@ -153,7 +151,9 @@ def _labels(item: Item) -> Labels:
     ]
 
 
-def _facts(item: Item, here: Place | None, joint: list[str], endings: list[_Ended]) -> list[tuple[str, str]]:
+def _facts(
+    item: Item, here: Place | None, joint: list[str], endings: list[_Ended], seal: Seal | None
+) -> list[tuple[str, str]]:
     """The head table: names and values of the data elements, without those that are blank."""
     ended = next((ending for ending in endings if ending.kind != Ending.Kind.AMENDED), None)
     facts = [
@@ -168,7 +168,7 @@ def _facts(item: Item, here: Place | None, joint: list[str], endings: list[_Ende
         ("公开领域", title_of(item.field_node) if item.field_node else ""),
         ("主题分类", _word("subjects", item.subject)),
         ("体裁", _word("genres", item.genre)),
-        ("有效性", str(Validity(item.validity).label) if item.validity in Validity.values else item.validity),
+        ("有效性", seal.word if seal else item.validity),
         ("施行日期", str(item.effective_on or "")),
         ("有效期至", str(item.expires_on or "")),
         (f"{ended.word}日期" if ended else "", str(ended.on) if ended else ""),
@@ -191,6 +191,10 @@ def _seal(item: Item, endings: list[_Ended]) -> Seal | None:
     if item.validity not in Validity.values:
         return None
     reasons = [(f"{ending.on}{ending.word}", ending.by, ending.by_url) for ending in endings]
+    if item.validity == Validity.VALID and item.effective_on and item.effective_on > today():
+        return Seal(PENDING, "尚未施行", [(f"自{item.effective_on}起施行", "", ""), *reasons])
+    if item.validity == Validity.EXPIRED and not reasons and item.expires_on:
+        reasons = [(f"有效期至{item.expires_on}", "", "")]
     return Seal(item.validity, str(Validity(item.validity).label), reasons)
 
 

@@ -24,6 +24,8 @@ class Site:
     name: str
     government: str
     code: str
+    telephone: str
+    """Of its office for disclosure; empty where it is not known."""
 
     @property
     def domain(self) -> str:
@@ -48,6 +50,6 @@ def until_changed(key: str, make: Callable[[], T]) -> T:
 
 
 def _site() -> Site:
-    root = Unit.objects.filter(depth=1).order_by("path").values_list("name", "code").first()
-    government, code = root or ("", "")
-    return Site(f"{government}政府信息公开", government, code)
+    root = Unit.objects.filter(depth=1).order_by("path").values_list("name", "code", "telephone").first()
+    government, code, telephone = root or ("", "", "")
+    return Site(f"{government}政府信息公开", government, code, telephone)

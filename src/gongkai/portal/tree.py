@@ -10,7 +10,7 @@ from django.db.models import Count
 from gongkai.portal.site import until_changed
 from gongkai.publishing.models import Item
 from gongkai.statute.articles import cite
-from gongkai.statute.catalogue import Node, nodes
+from gongkai.statute.catalogue import Node, nodes, path
 from gongkai.statute.channels import channel
 from gongkai.statute.terms import term
 
@@ -60,6 +60,12 @@ def tree_of(unit_id: int) -> Tree:
 def title_of(node_id: str) -> str:
     """The name of a node; of one that the catalogue does not know, its id."""
     return nodes()[node_id].label if node_id in nodes() else node_id
+
+
+def way_to(node_id: str, code: str) -> list[tuple[str, str]]:
+    """The nodes from below the top down to a node, each with its list of the unit with this code; none where the node is unknown."""
+    known = path(node_id) if node_id in nodes() else ()
+    return [(each.label, f"/u/{code}/catalogue/?node={each.id}") for each in known if each.parent]
 
 
 def node_facts(node_id: str) -> list[tuple[str, str]]:

@@ -33,6 +33,7 @@ urlpatterns = [
     path("u/<slug:code>/requests/<int:pk>/", disclosed.disclosed_page, name="unit-request-logged"),
     path("request/status/", status.status_page, name="request-status"),
     path("request/status/file/", status.file, name="request-file"),
+    path("feed.atom", feeds.feed_of_all, name="feed-of-all"),
     path("feeds/<slug:code>.atom", feeds.feed, name="feed"),
     path("sitemap.xml", sitemap.index, name="sitemap"),
     path("sitemap-units.xml", sitemap.units, name="sitemap-units"),

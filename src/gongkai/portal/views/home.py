@@ -41,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "portal/home.html",
         {
             **head(site().name, "/"),
+            "feed": "/feed.atom",
             "newest": markup.row_list(rows(_NEWEST()), show_unit=True),
             "groups": [(name, found) for name, found in groups if found],
         },

@@ -7,10 +7,11 @@ from functools import lru_cache
 
 import segno
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
 
 from gongkai.portal import markup
+from gongkai.portal.columns import place
 from gongkai.portal.head import head, item_url
 from gongkai.portal.pages import item_context, moment
 from gongkai.portal.prepared import Prepared
@@ -27,6 +28,8 @@ _ITEM = Prepared(
 def item(request: HttpRequest, index_number: str) -> HttpResponse:
     """The page of the item with this index number; 410 with the reason where it was withdrawn."""
     rows = _ITEM(index_number.replace("\0", ""))
+    if not rows and index_number.endswith("/"):
+        return HttpResponsePermanentRedirect(item_url(index_number.rstrip("/")))
     if not rows:
         raise Http404(index_number)
     found = Item.from_db("default", _COLUMNS, rows[0])
@@ -58,13 +61,17 @@ def _tombstone(gone: Item) -> HttpResponse:
     """What remains of an item that was taken off the portal: its name, its dates and why; nothing of its content."""
     changes = list(gone.changes.all())
     last = next((change for change in changes if change.kind == Change.Kind.WITHDRAWN), None)
+    here = place(pk=gone.unit_id)
     context = {
-        **head(f"{gone.title}（已撤下）", item_url(gone.index_number or "")),
+        **head(f"{gone.title}（已撤下）", item_url(gone.index_number or ""), crumbs=here.crumbs),
         "item": gone,
-        "unit": gone.unit,
+        "heading": markup.heading(gone.title),
+        "unit": here.unit,
         "published": moment(gone.first_published_at),
         "withdrawn": moment(gone.withdrawn_at),
         "reason": last.reason if last else "",
         "changes": [{"at": moment(c.at), "kind": c.get_kind_display(), "reason": c.reason} for c in changes],
     }
-    return markup.page("portal/withdrawn.html", context, status=410)
+    page = markup.page("portal/withdrawn.html", context, status=410)
+    page["Cache-Control"] = "no-cache"  # it may be published again
+    return page

@@ -11,7 +11,7 @@ from html import escape, unescape
 from typing import Any, cast
 from urllib.parse import quote_plus, urlencode
 
-from django.db.models import TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.portal import markup
 from gongkai.portal.head import Column, head
-from gongkai.portal.listing import PER_PAGE, Pages, Row, page_number, pages_of, rows_of
+from gongkai.portal.listing import PER_PAGE, Pages, Row, is_field, page_number, pages_of, rows_of
 from gongkai.portal.prepared import Prepared
 from gongkai.portal.tree import title_of
 from gongkai.publishing import search
@@ -32,6 +32,10 @@ from gongkai.units.models import Unit
 COLUMN = Column("信息检索", "检索已经公开的政府信息", "政府信息公开,检索,查询")
 ORDERS = {"relevance": "按相关度", "newest": "最新在前", "oldest": "最早在前"}
 FACETS = {"unit": "发布机构", "node": "公开事项", "year": "成文年份", "genre": "体裁", "validity": "有效性"}
+FIELDS = "公开领域"
+"""What the facet of nodes is called for those of the tree of fields, of which some have the names of nodes of the other."""
+BODIES = 4
+"""So many public bodies are named at most: words that stand in the names of more were not meant for one of them."""
 OFFERED = 12
 """Values of one facet that are offered."""
 _TAG = re.compile(r"<[^>]*>|\s+")
@@ -80,7 +84,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         {
             **head(f"{values['q']}_信息检索" if values.get("q") else "信息检索", "/search", column=COLUMN),
             "values": values,
-            "unit_name": unit.short_name if unit else "",
+            "bodies": _bodies(values["q"]) if "q" in values and page == 1 and not filters else [],
             "hits": markup.hit_list(_hits(hits)),
             "total": hits.total,
             "bound": search.BOUND if hits.bounded else 0,
@@ -93,6 +97,20 @@ def search_page(request: HttpRequest) -> HttpResponse:
             "pages": Pages(page, last, f"{asked.link()}&page="),
         },
     )
+
+
+def _bodies(text: str) -> list[tuple[str, str, str]]:
+    """The public bodies that are called so, by their names or former names, where they are few: name, former name, address."""
+    if len(text) < 2:
+        return []
+    called = Q(name__contains=text) | Q(short_name__contains=text) | Q(former_names__name__contains=text)
+    found: dict[str, tuple[str, str, str]] = {}
+    for code, name, short, former in Unit.objects.filter(called).values_list(
+        "code", "name", "short_name", "former_names__name"
+    )[: BODIES * 4]:
+        was = former if former and text in former and text not in name + short else ""
+        found[code] = (name, was, f"/u/{code}/")
+    return list(found.values()) if len(found) <= BODIES else []
 
 
 def _query(values: dict[str, str], filters: dict[str, str], page: int) -> search.Query:
@@ -174,10 +192,17 @@ def _facets(hits: search.Hits, asked: Asked, unit: Unit | None) -> list[tuple[st
             values = [] if name in asked.values else [(key, _label(name, key), count) for key, count in counts]
         if name == "year":
             values.sort(reverse=True)
-        links = asked.links(name, [key for key, _, _ in values[:OFFERED]])
-        offered = [(label, count, link) for (_, label, count), link in zip(values, links, strict=False)]
-        if offered:
-            found.append((title, markup.counted_links(offered)))
+        groups = [(title, values)]
+        if name == "node":
+            groups = [
+                (title, [v for v in values if not is_field(v[0])]),
+                (FIELDS, [v for v in values if is_field(v[0])]),
+            ]
+        for heading, group in groups:
+            links = asked.links(name, [key for key, _, _ in group[:OFFERED]])
+            offered = [(label, count, link) for (_, label, count), link in zip(group, links, strict=False)]
+            if offered:
+                found.append((heading, markup.counted_links(offered)))
     return found
 
 
@@ -207,7 +232,8 @@ def _chosen(asked: Asked, unit: Unit | None) -> list[tuple[str, str, str]]:
         if name in asked.values:
             value = asked.values[name]
             label = (unit.short_name if unit else "没有这个机构") if name == "unit" else _label(name, value)
-            found.append((title, label, asked.link(**{name: ""})))
+            heading = FIELDS if name == "node" and is_field(value) else title
+            found.append((heading, label, asked.link(**{name: ""})))
     if "since" in asked.values or "until" in asked.values:
         span = f"{asked.values.get('since', '')}至{asked.values.get('until', '')}"
         found.append(("发布日期", span, asked.link(since="", until="")))

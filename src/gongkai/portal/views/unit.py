@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -18,16 +18,25 @@ from gongkai.portal.prepared import Prepared
 from gongkai.portal.site import until_changed
 from gongkai.publishing import search
 from gongkai.publishing.models import Channel, Item
+from gongkai.remedies.services.complaints import office_for
 from gongkai.statute.articles import articles, cite
 from gongkai.statute.catalogue import nodes
 from gongkai.statute.channels import channels
-from gongkai.units.models import Unit
+from gongkai.units.models import FormerName, Unit
 
 NEWEST = 10
+LAW = (
+    "r2019", "fees-2020-109", "catalogue-guide", "gbf-2017-47", "standards-2019-54", "pipl", "arl", "arl-rules", "aprl",
+    "ogi-cases-2025",
+)  # fmt: skip
+"""What orders disclosure, and what can be done against it: of all instruments that are cited those a reader looks for among the rules."""
 _NEWEST = Prepared(
     lambda unit_id: Item.objects.public().filter(unit=unit_id).order_by(*listing.ORDER).values_list(*listing.FIELDS),
     int,
     limit=NEWEST,
+)
+_FORMER = Prepared(
+    lambda unit_id: FormerName.objects.filter(unit=unit_id).order_by("-until", "-pk").values_list("name", "until"), int
 )
 _CHANNELS = Prepared(lambda unit_id: Channel.objects.filter(unit=unit_id, active=True).values_list("kind", "name"), int)
 
@@ -43,6 +52,7 @@ def overview(request: HttpRequest, code: str) -> HttpResponse:
             "newest": markup.row_list(listing.rows(_NEWEST(unit.pk))),
             "catalogue": tree.tree_of(unit.pk),
             "branches": _branches(unit),
+            "former": _FORMER(unit.pk),
             "contact": contact(unit),
             "below": below(unit),
         },
@@ -53,7 +63,7 @@ def overview(request: HttpRequest, code: str) -> HttpResponse:
 def guide(request: HttpRequest, code: str) -> HttpResponse:
     """政府信息公开指南 (Art. 12), composed of what is known of the unit at this moment."""
     unit, context = platform(code, "guide")
-    kinds = channels()
+    kinds, office = channels(), office_for(unit)
     return markup.page(
         "portal/guide.html",
         {
@@ -62,6 +72,8 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
             "branches": _branches(unit),
             "channels": [(kinds[kind].label if kind in kinds else kind, name) for kind, name in _CHANNELS(unit.pk)],
             "contact": contact(unit),
+            "office": office if office.pk != unit.pk else None,
+            "supervision": cite("r2019.51"),
             "supplement": plain(unit.guide_text),
             "basis": cite("r2019.12"),
         },
@@ -74,12 +86,12 @@ def rules(request: HttpRequest, code: str) -> HttpResponse:
     unit, context = platform(code, "rules")
     found = _titled("信息公开 -年度报告 -年报 -指南 -解读", context["above"][:1] or [unit])
     own = Item.objects.public().filter(unit__in=[unit, *context["above"]], pk__in=found).order_by(*listing.ORDER)
-    law = {each.instrument.id: each.instrument for each in articles().values() if each.instrument.until is None}
+    known = {each.instrument.id: each.instrument for each in articles().values()}
     return markup.page(
         "portal/rules.html",
         {
             **context,
-            "law": [each.cite() for each in law.values() if each.title],
+            "law": [known[each].cite() for each in LAW],
             "rows": markup.row_list(listing.rows(own.values_list(*listing.FIELDS)[:200]), show_unit=True),
         },
     )
@@ -98,7 +110,10 @@ def catalogue(request: HttpRequest, code: str) -> HttpResponse:
     page = listing.page_number(request.GET.get("page"), last)
     keys = tree_.keys(node) if node else []
     ids = (listing.newest_in(unit.pk, keys, page) if keys else []) if node else listing.newest(unit.pk, page)
-    address = f"?node={node}&page=" if node else "?page="
+    here = f"?node={quote(node)}&" if node else "?"
+    name = tree.title_of(node) if node else "全部信息"
+    if node or page > 1:
+        context |= _narrowed(unit, context["above"], name, node, page)
     return markup.page(
         "portal/catalogue.html",
         {
@@ -106,13 +121,29 @@ def catalogue(request: HttpRequest, code: str) -> HttpResponse:
             "catalogue": tree_,
             "branches": _branches(unit, node, chosen=True),
             "node": node,
-            "node_title": tree.title_of(node) if node else "全部信息",
+            "node_title": name,
             "facts": markup.facts(tree.node_facts(node)),
             "total": total,
-            "rows": markup.row_list(listing.rows_of(ids)),
-            "pages": listing.Pages(page, last, address),
+            "rows": markup.catalogue_list(listing.entries_of(ids)),
+            "pages": listing.Pages(page, last, f"{here}page="),
         },
     )
+
+
+def _narrowed(unit: Unit, above: list[Unit], name: str, node: str, page: int) -> dict[str, Any]:
+    """What the head of a node's list, or of a later page, has instead: each has a title and an address of its own."""
+    base = f"/u/{unit.code}/catalogue/"
+    query = urlencode([*([("node", node)] if node else []), *([("page", page)] if page > 1 else [])])
+    title = f"{name}{f'（第{page}页）' if page > 1 else ''}_{unit.name}"
+    crumbs = [
+        *columns.Place(unit, above).crumbs,
+        (columns.NAMES["catalogue"], base),
+        *tree.way_to(node, unit.code)[:-1],
+    ]
+    return {
+        **head(title, f"{base}?{query}", crumbs=crumbs, column=columns.column(unit, "catalogue")),
+        "part_name": name,
+    }
 
 
 def platform(code: str, part: str) -> tuple[Unit, dict[str, Any]]:
