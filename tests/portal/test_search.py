@@ -56,7 +56,7 @@ def test_filters_are_links_that_narrow_and_can_be_taken_back(world: World, reade
     assert {"县教育局", "青石镇", "2020年", "2024年", "废止", "通知"} <= set(links)
     narrowed = LexborHTMLParser(reader.text(f"/search{links['废止']}"))
     assert _titles(narrowed) == [old.title]
-    back = narrowed.css_first("a.chosen").attributes["href"]
+    back = narrowed.css_first(".chosen a").attributes["href"]
     assert len(_titles(LexborHTMLParser(reader.text(f"/search{back}")))) == 3
     assert _titles(_page(reader, q="教育", unit="yunxi-qszj")) == ["乡镇教育工作通知"]
 
@@ -69,7 +69,7 @@ def test_the_two_trees_of_the_catalogue_are_told_apart(world: World, reader: Rea
     assert "财政预算、决算" in groups["公开事项"]
     assert "财政预决算" not in groups["公开事项"]
     assert "财政预决算" in groups["公开领域"]
-    chosen = _page(reader, q="教育", node="f.budgets").css_first("a.chosen")
+    chosen = _page(reader, q="教育", node="f.budgets").css_first(".chosen a")
     assert "公开领域：财政预决算" in chosen.text()
 
 
@@ -96,7 +96,9 @@ def test_a_body_is_found_by_its_name_and_by_a_former_one(world: World, reader: R
 
 @pytest.mark.usefixtures("world")
 def test_where_nothing_is_found_the_page_says_what_to_try(reader: Reader) -> None:
-    assert "可以试试" in reader.text("/search?q=没有这样的词语")
+    page = reader.text("/search?q=没有这样的词语")
+    assert "可以试试" in page
+    assert "以下信息" not in page
 
 
 def test_where_more_is_found_than_is_looked_at_the_page_says_so(

@@ -61,7 +61,7 @@ def catalogue_list(entries: Iterable[Entry]) -> SafeString:
         f"<span>成文日期：{formed}</span><span>发布日期：{row.published}</span></p></li>"
         for row, index_number, formed, summary in entries
     )
-    return SafeString(f'<ol class="hits">\n{lines}\n</ol>' if lines else "")
+    return SafeString(f'<ol class="hits entries">\n{lines}\n</ol>' if lines else "")
 
 
 def hit_list(hits: Iterable[tuple[Row, SafeString, SafeString]]) -> SafeString:

@@ -235,7 +235,7 @@ def _chosen(asked: Asked, unit: Unit | None) -> list[tuple[str, str, str]]:
             heading = FIELDS if name == "node" and is_field(value) else title
             found.append((heading, label, asked.link(**{name: ""})))
     if "since" in asked.values or "until" in asked.values:
-        span = f"{asked.values.get('since', '')}至{asked.values.get('until', '')}"
+        span = f"{asked.values.get('since', '')}至{asked.values.get('until', '今')}"
         found.append(("发布日期", span, asked.link(since="", until="")))
     if "title" in asked.values:
         found.append(("范围", "仅在标题中", asked.link(title="")))
