@@ -133,6 +133,10 @@ class EntryView(generic.InspectView):
     """One entry with what was before and after."""
 
     template_name = "workbench/audit/entry.html"
+    page_title = "审计日志"
+
+    def get_page_subtitle(self) -> str:
+        return f"第{self.object.number}条"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs, changes=changes(self.object), action=_action(self.object))

@@ -93,6 +93,7 @@ class ImportView(generic.InspectView):
     """How far an import is and what it found; shows itself anew until it has ended."""
 
     template_name = "workbench/imports/job.html"
+    page_title = "导入"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         index = {"url": reverse("imports:index"), "label": "导入"}

@@ -40,3 +40,6 @@ class ImportJob(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "导入"
         ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.file.name
