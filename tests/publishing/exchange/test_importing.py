@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import signal
+import errno
 from datetime import date
 from typing import Any
 
@@ -246,9 +245,8 @@ def test_an_import_whose_second_process_is_killed_fails_with_whole_batches_and_c
 
     def killing(self: Maker, rows: Any, begun: Drafts) -> Any:
         def killed() -> Any:
-            assert self.composer._pool
-            for pid in self.composer._pool._processes:
-                os.kill(pid, signal.SIGKILL)
+            assert self.composer._process
+            self.composer._process.kill()
             return self.composer.begin({number: draft.document for number, draft in begun.drafts.items()})()
 
         return real(self, rows, begun if not Item.objects.exists() else Drafts(begun.drafts, killed))
@@ -263,6 +261,24 @@ def test_an_import_whose_second_process_is_killed_fails_with_whole_batches_and_c
     monkeypatch.setattr(Maker, "make", real)
     assert figures(imported(world, data)) == ("done", 10, 7, 3, 0)
     assert search.search(search.Query("招生")).total == 10
+
+
+@pytest.mark.parametrize(
+    ("error", "told"), [(OSError(errno.ENOSPC, "full"), "磁盘已满"), (RuntimeError("a fault"), "程序出错")]
+)
+def test_an_import_that_breaks_off_for_another_reason_has_ended_and_says_so(
+    world: World, monkeypatch: pytest.MonkeyPatch, error: Exception, told: str
+) -> None:
+    def broken(*_: Any) -> None:
+        raise error
+
+    job = job_for(world, csv_file([row()]))
+    monkeypatch.setattr(importing, "opened", broken)
+    with pytest.raises(type(error)):
+        importing.run(job.pk)
+
+    failed = ImportJob.objects.get(pk=job.pk)
+    assert (failed.state, told in failed.error) == ("failed", True)
 
 
 def test_two_workers_on_one_job_take_over_every_row_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,34 +8,30 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 from typing import Any
 
 import pytest
 
-from gongkai.publishing.search import Composer, ComposingStopped, index, one_ahead
+from gongkai.publishing.search import Composer, ComposingStopped, Document, index, one_ahead
 from gongkai.publishing.search.composing import MANY
 from tests.publishing.search.items import found, item
+from tests.serving.platform import alive
 
 
 def worker_of(composer: Composer) -> int:
-    """The id of its process, which is there once something was begun."""
-    assert composer._pool
-    (pid,) = composer._pool._processes
-    return pid
+    """The id of its process."""
+    assert composer._process
+    assert composer._process.pid
+    return composer._process.pid
 
 
 def gone(pid: int) -> bool:
-    """Whether a process ends within ten seconds."""
-    for _ in range(100):
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return True
-        with open(f"/proc/{pid}/stat", encoding="utf-8") as stat:  # noqa: PTH123
-            if stat.read().rpartition(")")[2].split()[0] == "Z":
-                return True
+    """Whether a process ends within some seconds."""
+    end = time.monotonic() + 30
+    while alive({pid}) and time.monotonic() < end:
         time.sleep(0.1)
-    return False
+    return not alive({pid})
 
 
 @pytest.mark.usefixtures("empty")
@@ -55,7 +51,7 @@ def test_the_second_process_makes_what_this_one_makes_in_the_same_order() -> Non
 @pytest.mark.usefixtures("empty")
 def test_few_documents_start_no_process() -> None:
     with Composer(MANY - 1) as composer:
-        assert composer._pool is None
+        assert composer._process is None
         assert list(composer.begin({7: item(7, "通知")})()) == [7]
 
 
@@ -77,13 +73,37 @@ def test_a_second_process_that_is_killed_is_told_and_not_waited_for() -> None:
             composer.begin({2: item(2, "通知")})()
 
 
+class DyingInMidSentence:
+    """A document that has the process which it is sent to killed when half of the answer is sent, as by a lack of memory."""
+
+    def __reduce__(self) -> Any:
+        return _dying, ()
+
+
+def _dying() -> Document:
+    def half(self: Connection, buffer: bytes) -> None:
+        os.write(self.fileno(), bytes(buffer[: len(buffer) // 2]))
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    Connection._send = half  # type: ignore[attr-defined]
+    return item(1, "通知")
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_second_process_that_is_killed_while_it_answers_is_told_and_not_waited_for() -> None:
+    with Composer(MANY) as composer:
+        made = composer.begin({1: DyingInMidSentence()})  # type: ignore[dict-item]  # it becomes a document there
+        with pytest.raises(ComposingStopped, match="中途被终止"):
+            made()
+
+
 @pytest.mark.usefixtures("empty")
 def test_many_that_nobody_asks_for_are_never_all_under_way() -> None:
     with Composer(MANY) as composer:
         for number in range(1, 12):
             composer.begin({number: item(number, "通知", text="云溪县教育局" * 10_000)})
             assert sum(not coming.done() for coming in composer._coming) <= 3
-            assert len(composer._pool._pending_work_items) <= 4  # type: ignore[union-attr]  # it has a pool
+            assert composer._asking._work_queue.qsize() <= 2
 
 
 def test_the_second_process_ends_with_its_own_and_when_that_is_killed(tmp_path: Any) -> None:
@@ -100,7 +120,7 @@ from tests.publishing.search.items import item
 if __name__ == "__main__":
     with Composer(10_000) as composer:
         composer.begin({1: item(1)})()
-        print(*composer._pool._processes, flush=True)
+        print(composer._process.pid, flush=True)
         time.sleep(60)
 """,
         encoding="utf-8",

@@ -6,11 +6,12 @@ so that a file can be imported again, and a run that was killed goes on after it
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from gongkai.audit.log import record
@@ -76,6 +77,13 @@ def run(job_id: int) -> None:
         _end(job, ImportJob.State.FAILED, str(error))
     except _Overtaken:
         return
+    except (OperationalError, InterfaceError):
+        raise  # begun anew when the database is back
+    except Exception as error:
+        full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+        why = "服务器的磁盘已满，请联系管理员清理磁盘" if full else "导入时程序出错，请联系管理员查看日志"
+        _end(job, ImportJob.State.FAILED, f"{why}，然后再导入一次；已经写入的不会重复。")
+        raise
 
 
 @transaction.atomic
