@@ -74,16 +74,36 @@ def test_of_who_asked_long_ago_nothing_is_kept(tmp_path: Path, clock: Clock, mon
     assert kept == ["192.0.2.2"]
 
 
+def test_nobody_waits_for_a_time_that_a_clock_ran_ahead(tmp_path: Path, clock: Clock) -> None:
+    counts = Rates(tmp_path / "rates")
+    clock.now += 365 * 86_400
+    assert counts.ask("one", 0, 60) == 60
+
+    clock.now -= 365 * 86_400
+
+    assert counts.ask("one", 1, 60) == 0
+    assert counts.ask("one", 1, 60) == 60
+
+
+@pytest.mark.parametrize("begun", [True, False], ids=["begun", "new"])
 def test_where_it_cannot_be_counted_everybody_may_ask_and_the_log_tells(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, begun: bool
 ) -> None:
     counts = Rates(tmp_path / "rates")
+    if begun:
+        assert counts.ask("one", 0, 60) > 0
     other = sqlite3.connect(tmp_path / "rates", isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    allowed = [counts.ask("one", 0, 60) for _ in range(2)]
+    other.execute("BEGIN EXCLUSIVE")
+    allowed = counts.ask("one", 0, 60)
     other.execute("ROLLBACK")
     other.close()
 
-    assert allowed == [0, 0]
+    assert allowed == 0
     assert "could not be counted" in caplog.text
     assert counts.ask("one", 0, 60) > 0
+
+
+def test_where_the_file_cannot_be_made_everybody_may_ask(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+
+    assert Rates(tmp_path / "file" / "rates").ask("one", 0, 60) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sqlite3
 import threading
@@ -13,7 +14,9 @@ _TABLE = (
     "CREATE TABLE IF NOT EXISTS asked (key TEXT PRIMARY KEY, until REAL NOT NULL, count INTEGER NOT NULL) WITHOUT ROWID"
 )
 _COUNT = """INSERT INTO asked VALUES (:key, :until, 1) ON CONFLICT (key) DO UPDATE SET
-    count = CASE WHEN until > :now THEN count + 1 ELSE 1 END, until = CASE WHEN until > :now THEN until ELSE :until END"""
+    count = CASE WHEN until > :now AND until <= :until THEN count + 1 ELSE 1 END,
+    until = CASE WHEN until > :now AND until <= :until THEN until ELSE :until END"""
+"""A wait that would end later than one that begins now was begun while the clock was wrong."""
 _FORGET_AFTER = 1000
 _log = logging.getLogger(__name__)
 
@@ -22,13 +25,10 @@ class Rates:
     """The counts in the file `path`; of what was asked long ago nothing is kept. It may be lost: all then begin anew."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._lock = threading.Lock()
         self._asked = 0
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = sqlite3.connect(path, timeout=1, isolation_level=None, check_same_thread=False)
-        self._file.execute("PRAGMA journal_mode=WAL")
-        self._file.execute("PRAGMA synchronous=NORMAL")
-        self._file.execute(_TABLE)
+        self._file: sqlite3.Connection | None = None
 
     def ask(self, key: str, most: int, seconds: float) -> float:
         """Count one more by `key`; how many seconds it has to wait, 0 where it may now.
@@ -40,20 +40,34 @@ class Rates:
         with self._lock:
             try:
                 count, until = self._counted(key, now, seconds)
-            except sqlite3.Error:
+            except (sqlite3.Error, OSError):
                 _log.warning("how often who asks could not be counted", exc_info=True)
                 return 0
         return until - now if count > most else 0
 
     def _counted(self, key: str, now: float, seconds: float) -> tuple[int, float]:
-        with self._file:
-            self._file.execute("BEGIN IMMEDIATE")
+        self._file = file = self._file or self._opened()
+        with file:
+            file.execute("BEGIN IMMEDIATE")
             if self._asked % _FORGET_AFTER == 0:
-                self._file.execute("DELETE FROM asked WHERE until < ?", (now,))
+                file.execute("DELETE FROM asked WHERE until < ?", (now,))
             self._asked += 1
-            self._file.execute(_COUNT, {"key": key, "now": now, "until": now + seconds})
-            count, until = self._file.execute("SELECT count, until FROM asked WHERE key = ?", (key,)).fetchone()
+            file.execute(_COUNT, {"key": key, "now": now, "until": now + seconds})
+            count, until = file.execute("SELECT count, until FROM asked WHERE key = ?", (key,)).fetchone()
         return count, until
+
+    def _opened(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        file = sqlite3.connect(self._path, timeout=1, isolation_level=None, check_same_thread=False)
+        try:
+            with contextlib.suppress(sqlite3.OperationalError):  # another process is at it: SQLite does not wait here
+                file.execute("PRAGMA journal_mode=WAL")
+            file.execute("PRAGMA synchronous=NORMAL")
+            file.execute(_TABLE)
+        except sqlite3.Error:
+            file.close()
+            raise
+        return file
 
 
 @cache
