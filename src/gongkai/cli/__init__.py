@@ -35,7 +35,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
-    help="政府信息公开工作年度报告的读取与核对。Reads and checks published annual reports on open government information.",
+    help="政府信息公开：发布平台、依申请公开、年度报告；已公布的年度报告，没有平台也能读取和核对。",
 )
 
 ERRORS_FOUND = 1
@@ -268,7 +268,9 @@ def _opened(output: str | None = None, inputs: Sequence[str] = ()) -> Iterator[T
     try:
         file = path.open("w", encoding="utf-8", newline="\n")
     except OSError as error:
-        _refuse(f"{output}：不能写入（{error.strerror}）")
+        from gongkai.config.environment import reason
+
+        _refuse(f"{output}：不能写入（{reason(error)}）")
         raise
     with file:
         yield file
@@ -278,6 +280,8 @@ def main() -> None:
     """Run the command line and exit with its status."""
     try:
         status = app(prog_name="gongkai", standalone_mode=False)
+    except typer.Abort:
+        status = INTERRUPTED
     except typer.TyperException as error:
         _complain(in_chinese(error.format_message()))
         status = error.exit_code

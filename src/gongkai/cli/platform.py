@@ -22,7 +22,10 @@ audit = typer.Typer(cls=ChineseGroup, no_args_is_help=True, help="审计日志�
 def serve(
     demo: Annotated[bool, typer.Option("--demo", help="数据库里还没有机构时，填入示范县的数据")] = False,
 ) -> None:
-    """启动平台：网站和后台一起启动，按Ctrl-C一起结束。地址和数据文件夹由环境变量HOST、PORT、GONGKAI_HOME、DATABASE_URL决定。"""
+    """启动平台：网站和后台一起启动，按Ctrl-C一起结束。
+
+    地址和数据文件夹由环境变量HOST、PORT、GONGKAI_HOME、DATABASE_URL决定。
+    """
     with told():
         _check_installed()
         from gongkai.config.serving import serve as serve_all

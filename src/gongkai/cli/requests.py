@@ -30,8 +30,12 @@ def run_clock(
     try:
         text = sys.stdin.read() if events == "-" else Path(events).read_text(encoding="utf-8-sig")
         clock = fold(*parse(json.loads(text)), standard())
-    except (OSError, UnicodeDecodeError) as error:
-        raise typer.BadParameter(f"不能读取{events}：{error}", param_hint="EVENTS.json") from None
+    except OSError as error:
+        from gongkai.config.environment import reason
+
+        raise typer.BadParameter(f"不能读取{events}：{reason(error)}", param_hint="EVENTS.json") from None
+    except UnicodeDecodeError:
+        raise typer.BadParameter(f"{events}不是UTF-8编码的文字", param_hint="EVENTS.json") from None
     except json.JSONDecodeError as error:
         why = f"第{error.lineno}行第{error.colno}列不是正确的JSON"
         raise typer.BadParameter(why, param_hint="EVENTS.json") from None

@@ -49,7 +49,7 @@ def host() -> str:
 def port() -> int:
     """`PORT`: where the web process listens."""
     text = os.environ.get("PORT") or "8000"
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
         raise EnvironmentProblem(f"环境变量PORT应当是1到65535之间的整数，现在是“{text}”。")
     return int(text)
 
@@ -65,9 +65,34 @@ def today_instead() -> date | None:
         raise EnvironmentProblem(f"环境变量GONGKAI_TODAY应当写成2026-01-31的样子，现在是“{text}”。") from error
 
 
-def database_url() -> str:
-    """`DATABASE_URL`, or a SQLite file in the data folder."""
-    return os.environ.get("DATABASE_URL") or f"sqlite:///{home() / 'gongkai.sqlite3'}"
+def base_url() -> str:
+    """`GONGKAI_URL`: the address under which citizens reach the portal, without a slash at its end."""
+    text = os.environ.get("GONGKAI_URL") or f"http://{f'[{host()}]' if ':' in host() else host()}:{port()}"
+    try:
+        url = urlsplit(text)
+        good = url.scheme in ("http", "https") and url.hostname and not url.path.strip("/") and not url.query
+    except ValueError:
+        good = False
+    if not good:
+        raise EnvironmentProblem(
+            f"环境变量GONGKAI_URL应当写成https://www.example.cn的样子，后面不带路径，现在是“{text}”。"
+        )
+    return text.rstrip("/")
+
+
+def database() -> dict[str, Any]:
+    """`DATABASE_URL`, or a SQLite file in the data folder, as Django has it."""
+    import dj_database_url
+
+    text = os.environ.get("DATABASE_URL") or f"sqlite:///{home() / 'gongkai.sqlite3'}"
+    try:
+        if urlsplit(text).scheme not in ("sqlite", "postgres", "postgresql"):
+            raise ValueError
+        return dict(dj_database_url.parse(text, conn_max_age=60, conn_health_checks=True))
+    except ValueError as error:  # the address is not repeated: it may hold a password
+        raise EnvironmentProblem(
+            "环境变量DATABASE_URL应当写成postgresql://用户名:口令@主机:端口/数据库名的样子，口令中的特殊字符用百分号编码。"
+        ) from error
 
 
 def outbound_networks() -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:

@@ -47,6 +47,8 @@ def check_port() -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
             probe.listen(1)
+    except socket.gaierror as error:
+        raise EnvironmentProblem(f"没有名为“{host}”的主机，请检查环境变量HOST。") from error
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise EnvironmentProblem(

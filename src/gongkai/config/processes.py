@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import logging
+import multiprocessing
 import os
 import signal
 import socket
@@ -58,10 +59,10 @@ def load() -> None:
 
 def end_with_parent() -> None:
     """End this process soon after the one that started it is gone, however that ended."""
-    parent = os.getppid()
+    parent = multiprocessing.parent_process()
 
     def watch() -> None:
-        while os.getppid() == parent:
+        while parent and os.getppid() == parent.pid:  # which may be gone already
             time.sleep(0.5)
         os.kill(os.getpid(), signal.SIGTERM)
         time.sleep(_GRACE)

@@ -10,7 +10,7 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -88,8 +88,7 @@ def _prepare(context: BaseContext, demo: bool, told: socket.socket) -> bool:
     if context.get_start_method() == "fork":
         import_module("gongkai.config.urls")  # meanwhile: what is forked later shares it
     if told in wait([child.sentinel, told]):
-        child.terminate()
-        child.join()
+        _end([child], told)
         return False
     child.join()
     if child.exitcode:
@@ -121,7 +120,7 @@ class _Tree:
             while not self._tend():
                 pass
         finally:
-            self._end()
+            _end([child.process for child in self.children if child.process is not None], self.told)
 
     def _tend(self) -> bool:
         """Start what is not running, wait for something to happen, look after what died; whether it is time to end."""
@@ -172,21 +171,22 @@ class _Tree:
             self.begun = time.monotonic()
             say("启动两分钟后仍没有应答：请查看上面的提示和/healthz的内容。")
 
-    def _end(self) -> None:
-        """End all: politely first, then without asking, at once where told a second time."""
-        running = [child.process for child in self.children if child.process is not None]
-        for process in running:
-            process.terminate()
-        end = time.monotonic() + _GRACE
-        self.told.setblocking(False)
-        with contextlib.suppress(BlockingIOError):
-            self.told.recv(4096)
-        while (left := [process.sentinel for process in running if process.is_alive()]) and time.monotonic() < end:
-            if self.told in wait([*left, self.told], timeout=end - time.monotonic()):
-                break
-        for process in running:
-            _kill_group(process.pid)
-            process.join()
+
+def _end(running: Sequence[BaseProcess], told: socket.socket) -> None:
+    """End processes: politely first, then without asking, at once where told a second time."""
+    for process in running:
+        process.terminate()
+    end = time.monotonic() + _GRACE
+    told.setblocking(False)
+    with contextlib.suppress(BlockingIOError):
+        told.recv(4096)
+    while (left := [process.sentinel for process in running if process.is_alive()]) and time.monotonic() < end:
+        if told in wait([*left, told], timeout=end - time.monotonic()):
+            break
+    for process in running:
+        process.kill()  # one that has only just begun has no group yet
+        _kill_group(process.pid)
+        process.join()
 
 
 def _kill_group(leader: int | None) -> None:

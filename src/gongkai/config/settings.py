@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 
 from gongkai.config import environment
@@ -21,7 +20,7 @@ PROXIES = environment.proxies()
 OUTBOUND_NETWORKS = environment.outbound_networks()
 """Networks that are not public and may be called all the same: see `gongkai.publishing.outbound`."""
 
-BASE_URL = os.environ.get("GONGKAI_URL") or f"http://{environment.host()}:{environment.port()}"
+BASE_URL = environment.base_url()
 """The address under which citizens reach the portal: in feeds, sitemap, QR codes, mails."""
 DEBUG = False
 ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname or "127.0.0.1", "127.0.0.1", "localhost", "[::1]"]
@@ -93,7 +92,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": dj_database_url.parse(environment.database_url(), conn_max_age=60, conn_health_checks=True)}
+DATABASES = {"default": environment.database()}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",  # a writer waits at the start and never fails half-way
