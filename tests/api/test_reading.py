@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import time
 from datetime import date, timedelta
 from ipaddress import ip_network
@@ -109,7 +111,6 @@ def test_following_the_pages_finds_every_item_once_while_items_come_and_go(clien
 
 
 @pytest.mark.parametrize("limit", [1, 3, 200])
-@pytest.mark.usefixtures("db")
 @pytest.mark.usefixtures("db")
 def test_pages_of_any_size_make_the_same_list(client: Client, world: World, limit: int) -> None:
     there = numbers(world, 10)
@@ -260,3 +261,23 @@ def test_the_description_names_every_address_and_needs_nobody_elses_server(clien
         described["paths"]
     )
     assert client.get(f"{API}/docs").status_code == 404
+
+
+def test_the_description_says_in_chinese_what_each_part_is_and_what_may_go_wrong(client: Client) -> None:
+    described = client.get(f"{API}/openapi.json").json()
+    schemas = described["components"]["schemas"]
+    told = {
+        f"{name}.{field}": each
+        for name, schema in schemas.items()
+        for field, each in schema.get("properties", {}).items()
+    }
+    for path, operations in described["paths"].items():
+        for operation in operations.values():
+            told[path] = {"description": operation["summary"] + operation.get("description", "")}
+            told |= {f"{path} {each['name']}": each for each in operation["parameters"]}
+            assert "Problem" in operation["responses"]["default"]["$ref"]
+            assert ("令牌须有" in told[path]["description"]) == ("security" in operation)
+
+    assert [name for name, each in told.items() if not re.search("[一-鿿]", each["description"])] == []
+    assert "binary" in json.dumps(described["paths"][f"{API}/items/{{id}}/attachments"]["post"]["requestBody"])
+    assert set(schemas["ErrorOut"]["properties"]) == {"path", "message"}

@@ -22,11 +22,20 @@ from gongkai.untrusted.rates import rates
 class TokenAuth(HttpBearer):
     """A token in the header `Authorization: Bearer …` that has `scope`; what is done is logged under its name and its author's."""
 
+    openapi_description = "本机构的管理员在工作台“接口令牌”中新建的令牌，放在Authorization标头中：Bearer 令牌。"
+
     def __init__(self, *scopes: Scope) -> None:
         super().__init__()
         self.scopes = scopes
 
+    def __str__(self) -> str:
+        """Which right a token needs, for the description of an operation."""
+        rights = "或者".join(f"“{scope.label}”（{scope.value}）" for scope in self.scopes)
+        return f"令牌须有{rights}的权限。"
+
     def authenticate(self, request: HttpRequest, token: str) -> Token | None:
+        if "Content-Length" not in request.headers and "Transfer-Encoding" in request.headers:
+            raise Refused(411, "请在Content-Length标头中写明内容的长度，不要分块（chunked）发送。")
         found = tokens.find(token)
         if found is None:
             return None

@@ -18,14 +18,20 @@ from gongkai.publishing.models import Item
 from gongkai.untrusted.uploads import MEDIA_TYPES
 
 Kind = Literal["csv", "json", "xlsx"]
+_FILE = {"type": "string", "format": "binary"}
+_export_only = TokenAuth(Scope.EXPORT)
 
 
 @router.get(
     "/export/items.{kind}",
-    auth=TokenAuth(Scope.EXPORT),
+    auth=_export_only,
     throttle=EXPORTING,
     tags=["导出"],
     summary="导出本机构已发布的全部信息，含正文",
+    description=f"各列与导入的模板相同。{_export_only}",
+    openapi_extra={
+        "responses": {200: {"content": {MEDIA_TYPES[kind]: {"schema": _FILE} for kind in ("csv", "json", "xlsx")}}}
+    },
 )
 def export(request: HttpRequest, kind: Path[Kind]) -> HttpResponseBase:
     """All that the unit has published, in the columns of the import."""

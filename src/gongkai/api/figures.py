@@ -71,6 +71,7 @@ class ReportOut(Schema):
     throttle=PUSHING,
     tags=["年度报告"],
     summary="年度报告的数据，哪些要填报",
+    description=f"本机构该年度报告的各项数据；还没有在工作台开始编写的回答404。{_figures_only}",
 )
 def figures(request: HttpRequest, year: Path[Year]) -> dict[str, Any]:
     """The figures of the report of the token's unit."""
@@ -84,6 +85,7 @@ def figures(request: HttpRequest, year: Path[Year]) -> dict[str, Any]:
     throttle=PUSHING,
     tags=["年度报告"],
     summary="填报年度报告的数据",
+    description=f"以令牌责任人（统计员）的名义填报；有一项不能填报的，全部不写入。{_figures_only}",
 )
 def enter(request: HttpRequest, year: Path[Year], given: FiguresIn) -> dict[str, Any]:
     """Enters figures in the name of the token's responsible statistician; where one of them cannot be, none is."""

@@ -19,9 +19,9 @@ from gongkai.api.router import router
 from gongkai.api.states import state_of
 from gongkai.publishing.models import Item
 from gongkai.publishing.services import files
-from gongkai.untrusted.uploads import safe_name
+from gongkai.untrusted.uploads import MEDIA_TYPES, safe_name
 
-_push_only = TokenAuth(Scope.PUSH)
+_push_only, _read_or_push = TokenAuth(Scope.PUSH), TokenAuth(Scope.READ, Scope.PUSH)
 _CHUNK = 1 << 20
 
 
@@ -33,6 +33,9 @@ _CHUNK = 1 << 20
     throttle=PUSHING,
     tags=["推送"],
     summary="推送草稿，需要时提交审核",
+    description="按external_id新建一份草稿（201），或者用新内容替换同一编号的草稿（200）；内容相同的再推送一次没有变化，"
+    "超时后可以放心重发。submit为true的，存为草稿后提交审核；发布前检查有发现的回答422，草稿照样保存。"
+    f"正在审核的不能修改（409）。已经发布的，修改要写change_reason，并重新审核。{_push_only}",
 )
 def push(request: HttpRequest, given: schemas.PushIn) -> Any:
     """Makes a draft, or changes the one with the same `external_id`; the same again changes nothing. With `submit` it goes to review."""
@@ -52,6 +55,14 @@ def push(request: HttpRequest, given: schemas.PushIn) -> Any:
     throttle=PUSHING,
     tags=["推送"],
     summary="上传一个附件：请求的内容就是文件本身",
+    description=f"文件加到草稿上，至多{files.MAX_BYTES // 1024 // 1024}MB；可以上传{'、'.join(MEDIA_TYPES)}。"
+    f"同一个文件再上传一次没有变化。{_push_only}",
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+        }
+    },
 )
 def attach(
     request: HttpRequest,
@@ -75,12 +86,13 @@ def attach(
 
 @router.get(
     "/pushed/{path:external_id}",
-    auth=TokenAuth(Scope.READ, Scope.PUSH),
+    auth=_read_or_push,
     response=schemas.PushedOut,
     exclude_none=True,
     throttle=PUSHING,
     tags=["推送"],
     summary="推送的信息到了哪一步",
+    description=f"{_read_or_push}",
 )
 def state(request: HttpRequest, external_id: Path[schemas.Asked]) -> dict[str, Any]:
     """Where the item stands that this unit pushed under `external_id`."""

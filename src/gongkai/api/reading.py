@@ -44,8 +44,10 @@ class Filters(Schema):
     year: Year | None = Field(None, description="成文年份")
     normative: bool | None = None
     validity: Validity | None = None
-    changed_since: datetime | None = Field(None, description="此时以来发布、修改、导入、变更有效性或者撤下的；含撤下的")
-    after: str = Field("", description="上一页的next中给出")
+    changed_since: datetime | None = Field(
+        None, description="此时以来发布、修改、导入、变更有效性或者撤下的，含已撤下的；没有写明时区的按北京时间"
+    )
+    after: str = Field("", description="上一页的next中给出，原样使用")
     limit: int = Field(50, ge=1, le=200)
 
 
@@ -56,6 +58,8 @@ class Filters(Schema):
     throttle=READING,
     tags=["读取"],
     summary="已公开的信息，新的在前",
+    description="一页已公开的信息。按next翻到底：其间新发布、撤下的，不会使其他信息重复或者遗漏。"
+    "要与本平台保持一致的，记下每次读取的时间，下次用changed_since只取有变化的。",
 )
 @decorate_view(conditional)
 def items(request: HttpRequest, filters: Query[Filters]) -> dict[str, Any]:
@@ -73,6 +77,7 @@ def items(request: HttpRequest, filters: Query[Filters]) -> dict[str, Any]:
     throttle=READING,
     tags=["读取"],
     summary="一条信息，含正文和附件",
+    description="已经撤下的，只说明它曾经公开和撤下的时间。",
 )
 @decorate_view(conditional)
 def item(request: HttpRequest, index_number: Path[schemas.Asked]) -> dict[str, Any]:
@@ -86,7 +91,15 @@ def item(request: HttpRequest, index_number: Path[schemas.Asked]) -> dict[str, A
     return shown
 
 
-@router.get("/search", response=schemas.HitsOut, exclude_none=True, throttle=SEARCHING, tags=["读取"], summary="检索")
+@router.get(
+    "/search",
+    response=schemas.HitsOut,
+    exclude_none=True,
+    throttle=SEARCHING,
+    tags=["读取"],
+    summary="检索",
+    description="与门户的检索相同，每页二十条。",
+)
 @decorate_view(conditional)
 def search(
     request: HttpRequest,
@@ -111,7 +124,7 @@ def search(
 
 
 @router.get(
-    "/units", response=list[schemas.UnitOut], exclude_none=True, throttle=READING, tags=["读取"], summary="机构"
+    "/units", response=list[schemas.UnitOut], exclude_none=True, throttle=READING, tags=["读取"], summary="全部机构"
 )
 @decorate_view(by_content)
 def units(request: HttpRequest) -> list[dict[str, Any]]:

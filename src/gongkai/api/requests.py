@@ -111,6 +111,8 @@ class RequestOut(Schema):
     throttle=PUSHING,
     tags=["依申请公开"],
     summary="转来一件公开申请",
+    description="在本机构登记一件申请（201）；同一external_id再转一次没有变化（200）。查询码只在第一次给出。"
+    f"由代理人提出的，写明代理人及其联系方式，委托书另行提交。{_requests_only}",
 )
 def take_in(request: HttpRequest, given: RequestIn) -> Any:
     """Registers a request with the token's unit; the same `external_id` again changes nothing."""
@@ -155,6 +157,7 @@ def take_in(request: HttpRequest, given: RequestIn) -> Any:
     throttle=PUSHING,
     tags=["依申请公开"],
     summary="申请办到了哪一步",
+    description=f"不含申请人的任何信息。{_requests_only}",
 )
 def stands(request: HttpRequest, external_id: Path[Short]) -> dict[str, Any]:
     """Where the request stands that was passed on under `external_id`."""
@@ -169,6 +172,7 @@ def stands(request: HttpRequest, external_id: Path[Short]) -> dict[str, Any]:
     throttle=PUSHING,
     tags=["依申请公开"],
     summary="申请人确认、补正、补充、说明理由、询问进展或者撤回",
+    description=f"现在可以做的，见查询回答中的moves；现在依法不能做的回答422，并说明理由。{_requests_only}",
 )
 def move(request: HttpRequest, external_id: Path[Short], given: MoveIn) -> dict[str, Any]:
     """Passes on what the applicant did; what is not lawful now is refused with the reason."""

@@ -130,13 +130,20 @@ class PushedOut(Schema):
     publish_at: datetime | None = None
 
 
+class ErrorOut(Schema):
+    """What is wrong with one field."""
+
+    path: str
+    message: str
+
+
 class ProblemOut(Schema):
     """What went wrong, in Chinese."""
 
     title: str
     status: int
     detail: str
-    errors: list[dict[str, str]] = []
+    errors: list[ErrorOut] = []
 
 
 def _longest(name: str) -> Any:
@@ -161,7 +168,7 @@ class PushIn(Schema):
     title: Annotated[_Title, Field(min_length=1)]  # type: ignore[valid-type]
     issuing_body: Annotated[_Body, Field(min_length=1)]  # type: ignore[valid-type]
     formed_on: date
-    node: Annotated[_Word, Field(min_length=1, description="目录的代码或者名称")]  # type: ignore[valid-type]
+    node: Annotated[_Word, Field(min_length=1, description="目录的代码或者名称，见/catalogue/{机构代码}")]  # type: ignore[valid-type]
     joint_issuers: list[_Body] = Field([], max_length=50)  # type: ignore[valid-type]
     document_number: _Number = ""  # type: ignore[valid-type]
     uniform_number: _Number = ""  # type: ignore[valid-type]

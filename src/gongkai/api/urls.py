@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import path, re_path
 from ninja import NinjaAPI
+from ninja.operation import Operation
 from ninja.parser import Parser
 from pydantic_core import from_json
 
-from gongkai.api import exports, figures, problems, pushing, reading, requests
+from gongkai.api import description, exports, figures, problems, pushing, reading, requests
 from gongkai.api.opendata import catalogue
 from gongkai.api.router import router
 
@@ -20,10 +23,19 @@ class _BoundedParser(Parser):
         return from_json(request.body)
 
 
-api = NinjaAPI(
+class _API(NinjaAPI):
+    def get_openapi_schema(self, **kwargs: Any) -> Any:
+        return description.completed(super().get_openapi_schema(**kwargs))
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """Short names: programs that are made of the description call their functions so."""
+        return f"{operation.view_func.__module__.rpartition('.')[2]}_{operation.view_func.__name__}"
+
+
+api = _API(
     title="政府信息公开接口",
     version="1",
-    description="读取已公开的政府信息（无需令牌）；各机构的业务系统凭令牌推送草稿、查询审核进度、导出。推送的信息经审核后才会发布。",
+    description=description.ABOUT,
     docs_url=None,
     urls_namespace="api",
     parser=_BoundedParser(),
