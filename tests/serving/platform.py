@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -12,7 +14,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,10 +25,12 @@ START_WITHIN = 120
 
 
 def free_port() -> int:
-    """A port on which nobody listens now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port on which nobody listens now, below those that systems give to outgoing connections, to which it could be lost meanwhile."""
+    while True:
+        port = random.SystemRandom().randrange(10_000, 30_000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def environment(home: Path, port: int, **more: str) -> dict[str, str]:
@@ -102,7 +105,7 @@ class Platform:
 
     def pid_of(self, worker: str) -> int:
         """The process of the worker `worker`."""
-        return int((self.home / "run" / worker).read_text())
+        return int((self.home / "run" / worker).read_text() or 0)  # the next one is just writing it
 
     def processes(self) -> set[int]:
         """The numbers of all its processes, itself among them."""
@@ -143,7 +146,7 @@ def alive(pids: set[int]) -> set[int]:
     return left
 
 
-@contextmanager
+@contextlib.contextmanager
 def serving(home: Path, **more: str) -> Iterator[Platform]:
     """A platform that is ready; ended, and all its processes with it, at the end of the block."""
     port = free_port()

@@ -58,7 +58,7 @@ def test_a_worker_killed_while_delivering_is_replaced_and_the_message_repeated_u
         platform.wait_for(lambda: platform.act(STATE.format(pk=pk)) == ["done", 2, True])
 
     assert len({request.headers["idempotency-key"] for request in receiver.received}) == 1
-    assert platform.act(OPEN_TASKS) == []
+    platform.wait_for(lambda: platform.act(OPEN_TASKS) == [])
     assert platform.is_well()
 
 

@@ -53,7 +53,7 @@ def test_a_server_that_stops_is_told_and_waited_for_and_a_task_under_way_is_not_
     with own() as (run, why), server(answer) as receiver, ExitStack() as running:
         if run is None:
             pytest.skip(why)
-        url, refused = running.enter_context(run())
+        url, refused = running.enter_context(run(stop="fast"))  # one that is killed forgets what it was told last
         assert url, refused
         with serving(tmp_path, DATABASE_URL=url) as platform:
             pk = platform.act(MAKE.format(url=receiver.url))
