@@ -61,6 +61,14 @@ def test_the_site_id_code_stands_in_the_labels_where_it_is_known(reader: Reader,
     assert '<meta name="SiteIDCode" content="0000000001">' in reader.text("/")
 
 
+@pytest.mark.usefixtures("world")
+def test_the_foot_has_the_numbers_under_which_the_site_is_filed(reader: Reader, settings: Any) -> None:
+    assert "beian" not in reader.text("/")
+    settings.SITE_ICP, settings.SITE_POLICE = "云ICP备00000000号", "云公网安备 00000000000000号"
+    links = LexborHTMLParser(reader.text("/")).css("footer a[href*=beian]")
+    assert [a.text() for a in links] == ["云ICP备00000000号", "云公网安备 00000000000000号"]
+
+
 def test_a_repealed_document_carries_a_seal_and_leads_to_what_repealed_it_and_back(
     world: World, reader: Reader
 ) -> None:

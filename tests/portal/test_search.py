@@ -78,6 +78,7 @@ def test_days_titles_and_node_narrow_too(world: World, reader: Reader) -> None:
     day = str(item.first_published_at.date())
     assert _titles(_page(reader, q="食堂", since=day)) == [item.title]
     assert _titles(_page(reader, q="食堂", until="2000-01-01")) == []
+    assert _titles(_page(reader, q="食堂", since="2100-01-01", until=day)) == [item.title]
     assert _titles(_page(reader, q="学校", title="1")) == []
     assert _titles(_page(reader, q="食堂", node="20.13")) == [item.title]
     assert _titles(_page(reader, q="食堂", node="20.7")) == []
@@ -99,6 +100,14 @@ def test_where_nothing_is_found_the_page_says_what_to_try(reader: Reader) -> Non
     page = reader.text("/search?q=没有这样的词语")
     assert "可以试试" in page
     assert "以下信息" not in page
+
+
+def test_a_question_in_whole_sentences_leads_to_what_has_some_of_its_words(world: World, reader: Reader) -> None:
+    item = world.published(title="义务教育学校招生入学工作的通知")
+    world.published(title="食堂检查通报")
+    page = _page(reader, q="我家孩子义务教育招生怎样办")
+    assert "没有找到" in page.css_first(".none").text()
+    assert [a.text() for a in page.css("ul.rows a")] == [item.title]
 
 
 def test_where_more_is_found_than_is_looked_at_the_page_says_so(

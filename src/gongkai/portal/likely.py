@@ -12,9 +12,10 @@ from gongkai.publishing.search import segment
 OFFERED = 5
 _WORDS = 6
 _COMMON = re.compile(
-    "关于|申请|公开|政府|信息|有关|相关|文件|内容|材料|情况|资料|通知|需要|希望|以及|或者|其他|具体|我们|提供|复印件|哪些|什么"
+    "关于|申请|公开|政府|信息|有关|相关|文件|内容|材料|情况|资料|通知|需要|希望|以及|或者|其他|具体|我们|提供|复印件|哪些|什么|"
+    "怎么|怎样|怎么办|如何|哪里|哪儿|多少|几时|可以|能否|是否|应该|应当|我家|自己|今年|去年|明年|现在|请问"
 )
-"""Words that stand in most requests and tell nothing of what is asked for."""
+"""Words that stand in most requests and questions and tell nothing of what is asked for."""
 
 
 def likely(text: str) -> list[Row]:

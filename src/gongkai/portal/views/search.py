@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.portal import markup
 from gongkai.portal.head import Column, head
+from gongkai.portal.likely import likely
 from gongkai.portal.listing import PER_PAGE, Pages, Row, is_field, page_number, pages_of, rows_of
 from gongkai.portal.prepared import Prepared
 from gongkai.portal.tree import title_of
@@ -76,6 +77,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     page = page_number(values.get("page"), search.BOUND // PER_PAGE)
     hits = search.search(_query(values, filters, page))
     last = pages_of(hits.total)
+    alone = values if set(values) == {"q"} else {}
     if page > last:
         page = last
         hits = search.search(_query(values, filters, page))
@@ -84,7 +86,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
         {
             **head(f"{values['q']}_信息检索" if values.get("q") else "信息检索", "/search", column=COLUMN),
             "values": values,
-            "bodies": _bodies(values["q"]) if "q" in values and page == 1 and not filters else [],
+            "bodies": _bodies(alone["q"]) if alone else [],
+            "near": markup.row_list(likely(alone["q"]), show_unit=True) if alone and not hits.total else "",
             "hits": markup.hit_list(_hits(hits)),
             "total": hits.total,
             "bound": search.BOUND if hits.bounded else 0,
@@ -133,6 +136,8 @@ def _asked(request: HttpRequest) -> Asked:
     given["order"] = order if order in ORDERS else ""
     for name in ("since", "until"):
         given[name] = request.GET.get(name, "") if _day(request.GET.get(name)) else ""
+    if given["until"]:
+        given["since"], given["until"] = sorted((given["since"], given["until"]))
     return Asked({name: value for name, value in given.items() if value})
 
 
