@@ -54,3 +54,11 @@ def due(term_id: str, formed: date, workdays: Workdays) -> Reckoning:
     Raises `StatuteDataError` where there is no such term.
     """
     return workdays.add(formed, term(term_id).workdays)
+
+
+def begins(formed: date | None, changed: date | None, published: date | None = None) -> date | None:
+    """The day on which the term of publication begins to run: the formation, or the last change (Art. 26).
+
+    A change that came after the day of publication leaves the term as it was: whether that was in time is settled.
+    """
+    return formed if changed is None or (published and changed > published) else changed

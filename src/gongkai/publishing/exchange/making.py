@@ -26,6 +26,7 @@ from gongkai.publishing.services.clock import set_due
 from gongkai.publishing.services.indexing import document, plain
 from gongkai.publishing.services.numbering import next_index_numbers
 from gongkai.publishing.services.outbox import portal_channel
+from gongkai.statute.terms import begins
 from gongkai.statute.workdays import Workdays
 from gongkai.units.models import Person, Unit
 
@@ -71,7 +72,7 @@ class Maker:
     ) -> None:
         self.unit, self.composer, self.by = unit, composer, by
         self.workdays, self.day, self.reserved = workdays, day, reserved
-        self._due: dict[tuple[str, date], tuple[date | None, bool]] = {}
+        self._due: dict[tuple[str, date | None], tuple[date | None, bool]] = {}
 
     def begin(self, rows: Iterable[Row]) -> Drafts:
         """Begin with rows that have index numbers. Nothing is written and nothing asked of the database: it may be for nothing."""
@@ -109,7 +110,8 @@ class Maker:
 
     def _record(self, row: Row, index_number: str, now: datetime) -> dict[str, Any]:
         fields = {name: row.values.get(name, blank) for name, blank in _BLANK.items()}
-        due_on, provisional = self._due_of(fields["node"], fields["changed_on"] or fields["formed_on"])
+        published = timezone.localdate(fields["first_published_at"])
+        due_on, provisional = self._due_of(fields["node"], begins(fields["formed_on"], fields["changed_on"], published))
         return {
             **fields,
             "index_number": index_number,
@@ -127,10 +129,10 @@ class Maker:
             "due_provisional": provisional,
         }
 
-    def _due_of(self, node: str, begins: date) -> tuple[date | None, bool]:
-        key = node, begins
+    def _due_of(self, node: str, start: date | None) -> tuple[date | None, bool]:
+        key = node, start
         if key not in self._due:
-            item: Any = SimpleNamespace(node=node, clock_from=begins, openness="proactive")
+            item: Any = SimpleNamespace(node=node, clock_from=start, openness="proactive")
             set_due(item, self.workdays)
             self._due[key] = item.due_on, item.due_provisional
         return self._due[key]

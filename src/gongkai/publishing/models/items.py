@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.timezone import localdate
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.contrib.table_block.blocks import TableBlock
@@ -23,6 +24,7 @@ from wagtail.models import (
 )
 
 from gongkai.publishing.models.blocks import TABLE_OPTIONS, ImportedBlock, TextBlock
+from gongkai.statute.terms import begins
 from gongkai.units.access import units_of
 from gongkai.units.models import Person, Unit
 
@@ -222,8 +224,8 @@ class Item(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Preview
 
     @property
     def clock_from(self) -> date | None:
-        """The day from which the publication term runs: formation, or the last change (Art. 26)."""
-        return self.changed_on or self.formed_on
+        """The day from which the publication term runs (Art. 26)."""
+        return begins(self.formed_on, self.changed_on, self.first_published_at and localdate(self.first_published_at))
 
     def is_previewable(self) -> bool:
         return bool(self.preview_modes)

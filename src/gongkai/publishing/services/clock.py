@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.timezone import localdate
-
 from gongkai.statute.catalogue import node
 from gongkai.statute.terms import due, term
 from gongkai.statute.workdays import Reckoning, Workdays
@@ -31,16 +29,11 @@ def reckoning(item: Item, workdays: Workdays | None = None) -> Reckoning:
 
 
 def set_due(item: Item, workdays: Workdays | None = None) -> None:
-    """Put the last lawful day, and whether it is provisional, into `item`; only what is to be published proactively has one.
-
-    A change that came after the publication leaves it: whether that was in time is settled.
-    """
+    """Put the last lawful day, and whether it is provisional, into `item`; only what is to be published proactively has one."""
     if item.openness != "proactive" or item.clock_from is None:
         item.due_on, item.due_provisional = None, False
         return
-    published = item.first_published_at and localdate(item.first_published_at)
-    start = item.formed_on if published and item.formed_on and item.clock_from > published else item.clock_from
-    result = due(term_of(item), start, workdays or known_workdays())
+    result = reckoning(item, workdays)
     item.due_on, item.due_provisional = result.due, bool(result.provisional_years)
 
 
