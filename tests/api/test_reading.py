@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
@@ -155,13 +156,37 @@ def test_a_query_that_makes_no_sense_is_told_with_its_path_in_chinese(client: Cl
     assert [error["path"] for error in answer.json()["errors"]] == [query.partition("=")[0]]
 
 
-@pytest.mark.parametrize("address", ["/items/x", "/units/nobody", "/catalogue/nobody", "/items?unit=nobody"])
+@pytest.mark.parametrize(
+    "address", ["/items/x", "/units/nobody", "/catalogue/nobody", "/items?unit=nobody", "/nothing", "/"]
+)
 @pytest.mark.usefixtures("db")
 def test_what_is_not_there_is_told_as_a_problem(client: Client, address: str) -> None:
     answer = client.get(API + address)
 
     assert answer.status_code == 404
     assert answer.json()["title"] == "没有找到"
+
+
+@pytest.mark.usefixtures("db")
+def test_a_method_that_an_address_has_not_is_told_as_a_problem_and_head_is_one_of_those_it_has(client: Client) -> None:
+    refused, head = client.delete(f"{API}/items"), client.head(f"{API}/units")
+
+    assert (refused.status_code, refused.json()["status"]) == (405, 405)
+    assert set(refused["Allow"].split(", ")) == {"GET", "HEAD", "POST"}
+    assert (head.status_code, head.content, head.has_header("ETag")) == (200, b"", True)
+
+
+def test_a_database_that_is_away_is_told_to_programs_as_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_: Any) -> None:
+        raise OperationalError("connection to server at 10.0.0.5 failed")
+
+    monkeypatch.setattr("gongkai.api.reading._units_out", away)
+
+    answer = Client(raise_request_exception=False).get(f"{API}/units")
+
+    assert (answer.status_code, answer["Content-Type"].split(";")[0]) == (503, "application/problem+json")
+    assert answer["Retry-After"]
+    assert "数据库暂时没有应答" in answer.json()["detail"]
 
 
 @pytest.mark.usefixtures("db")

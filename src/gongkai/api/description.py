@@ -34,6 +34,7 @@ ABOUT = (
 def completed(described: dict[str, Any]) -> dict[str, Any]:
     """The description that the framework made of the code, with what it cannot know."""
     for path in described["paths"].values():
+        path.pop("head", None)
         for operation in path.values():
             _complete_operation(operation)
     components = described["components"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
@@ -18,12 +18,23 @@ TITLES = {
     401: "需要有效的接口令牌",
     403: "没有权限",
     404: "没有找到",
+    405: "不能用这种方法",
     409: "现在不能这样做",
     411: "没有写明长度",
     413: "内容太大",
     422: "内容有误",
     429: "请求过于频繁",
+    500: "程序出错",
+    503: "服务暂时不可用",
+    507: "磁盘已满",
 }
+_ELSEWHERE = {
+    404: "没有这个地址，接口的地址见/api/v1/openapi.json。",
+    405: "这个地址不能用这种方法，能用的见Allow标头。",
+    503: "数据库暂时没有应答，内容没有保存，请稍后重新发送。",
+    507: "服务器的磁盘已满，内容没有保存，请联系本平台的管理员。",
+}
+"""What is told of refusals that come from outside of the API's own code."""
 
 
 class Refused(Exception):
@@ -42,6 +53,27 @@ def problem(status: int, detail: str, errors: Iterable[tuple[str, str]] = ()) ->
     return HttpResponse(
         json.dumps(body, ensure_ascii=False), status=status, content_type="application/problem+json; charset=utf-8"
     )
+
+
+def always(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: whatever goes wrong under the API's address, and wherever, is told as a problem and not as a page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if (
+            response.status_code < 400
+            or not request.path_info.startswith("/api/")
+            or response.get("Content-Type", "").startswith("application/problem+json")
+        ):
+            return response
+        told = problem(
+            response.status_code, _ELSEWHERE.get(response.status_code, "请求没有办成，请联系本平台的管理员。")
+        )
+        for name in {"Allow", "Retry-After", "Cache-Control"} & set(response.headers):
+            told[name] = response[name]
+        return told
+
+    return middleware
 
 
 def handle_all(api: NinjaAPI) -> None:
@@ -117,7 +149,7 @@ _BY_START = {
 
 def _told(error: dict[str, Any]) -> tuple[str, str]:
     """Path and Chinese message of one of pydantic's errors."""
-    path = [str(part) for part in error["loc"] if part not in ("query", "path", "body", "data", "filters")]
+    path = [str(part) for part in error["loc"] if part not in ("query", "path", "body", "data", "filters", "given")]
     kind = error["type"]
     message = _MESSAGES.get(kind) or next(
         (text for start, text in _BY_START.items() if kind.startswith(start)), "格式不对。"

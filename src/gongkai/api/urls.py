@@ -43,6 +43,10 @@ api = _API(
 OPERATIONS = (pushing, exports, reading, requests, figures)
 """The modules that put their operations into the router when they are imported; /items/…/attachments stands before /items/…."""
 
+for view in router.path_operations.values():
+    for operation in view.operations:
+        if "GET" in operation.methods:
+            operation.methods.append("HEAD")
 problems.handle_all(api)
 api.add_router("", router)
 

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gongkai.portal.caching.kept_pages",
     "gongkai.portal.bounds.bounded",
+    "gongkai.api.problems.always",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "gongkai.workbench.csp.workbench_policy",
