@@ -20,7 +20,11 @@ pytestmark = pytest.mark.once
 
 def test_the_head_table_has_what_is_known_and_leaves_out_what_is_blank(world: World, reader: Reader) -> None:
     item = world.published(
-        document_number="云教〔2026〕12号", genre="notice", subject="science-education", keywords="招生 入学"
+        document_number="云教〔2026〕12号",
+        genre="notice",
+        subject="science-education",
+        keywords="招生 入学",
+        carrier="paper",
     )
     JointIssuer.objects.create(item=item, name="云溪县公安局")
     page = LexborHTMLParser(reader.text(item.get_absolute_url() or ""))
@@ -32,6 +36,8 @@ def test_the_head_table_has_what_is_known_and_leaves_out_what_is_blank(world: Wo
     assert facts["成文日期"] == "2026-03-02"
     assert facts["体裁"] == "通知"
     assert facts["主题分类"] == "科技、教育"
+    assert facts["公开方式"] == "主动公开"
+    assert facts["载体"] == "纸质文件"
     assert not {"施行日期", "有效期至", "统一编号", "有效性", "来源"} & set(facts)
     assert page.css("article .body")[0].text().startswith("现将2026年义务教育")
 

@@ -172,6 +172,8 @@ def _facts(
         ("施行日期", str(item.effective_on or "")),
         ("有效期至", str(item.expires_on or "")),
         (f"{ended.word}日期" if ended else "", str(ended.on) if ended else ""),
+        ("公开方式", str(item.get_openness_display())),
+        ("载体", _word("carriers", item.carrier)),
         ("公开对象", item.audience if item.audience != "全社会" else ""),
         ("公开期限", str(item.open_until or "")),
         ("关键词", item.keywords),
