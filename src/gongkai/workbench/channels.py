@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import django_filters
@@ -12,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html_join
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -23,7 +25,7 @@ from wagtail.admin.widgets import AdminDateInput
 from wagtail.admin.widgets.button import Button
 
 from gongkai.publishing.adapters import ADAPTERS
-from gongkai.publishing.models import Channel, Delivery
+from gongkai.publishing.models import Channel, Delivery, Item
 from gongkai.publishing.services import channels, deliveries, files
 from gongkai.publishing.services.outbox import PORTAL
 from gongkai.statute.channels import channels as kinds
@@ -203,25 +205,36 @@ class DeliveriesView(generic.IndexView):
         return None
 
     def get_list_more_buttons(self, instance: Delivery) -> list[Button]:
-        if instance.state != Delivery.State.DEAD or not self.user_has_permission("change"):
-            return []
+        return []
+
+    def _acts(self, delivery: Delivery) -> str:
+        """What somebody can do about a delivery that failed."""
+        if delivery.state != Delivery.State.DEAD or not self.user_has_permission("change"):
+            return ""
         acts = {"retry": "重新投递", "confirm": "人工登记", "give_up": "不再投递"}
-        return [
-            Button(label, url=reverse(f"deliveries:{name}", args=[instance.pk]), priority=number)
-            for number, (name, label) in enumerate(acts.items())
-        ]
+        links = ((reverse(f"deliveries:{name}", args=[delivery.pk]), label) for name, label in acts.items())
+        return format_html_join(" ", '<a class="gk-nowrap" href="{}">{}</a>', links)
 
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            self._get_title_column("event", TitleColumn),
-            Column("item", label="信息", accessor="release.item.title"),
+            TitleColumn("item", label="信息", accessor="release.item.title", get_url=_item_url),
+            Column("event", label="事项", accessor="get_event_display"),
             Column("channel", label="渠道", accessor=_channel),
             Column("state", label="状态", accessor="get_state_display"),
             Column("attempts", label="次数"),
             Column("error", label="原因"),
-            Column("next_at", label="下次投递"),
+            Column("next_at", label="下次投递", accessor=_next),
+            Column("acts", label="处理", accessor=self._acts),
         ]
+
+
+def _item_url(delivery: Delivery) -> str:
+    return reverse(Item.snippet_viewset.get_url_name("inspect"), args=[delivery.release.item_id])
+
+
+def _next(delivery: Delivery) -> datetime | None:
+    return delivery.next_at if delivery.state == Delivery.State.WAITING else None
 
 
 def _channel(delivery: Delivery) -> str:

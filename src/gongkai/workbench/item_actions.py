@@ -155,7 +155,12 @@ class Withdraw(OnItem):
 
 
 class EndForm(forms.Form):
-    kind = forms.ChoiceField(label="事项", choices=Ending.Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="事项",
+        choices=Ending.Kind.choices,
+        widget=forms.RadioSelect,
+        help_text="废止：被新的决定停止执行；失效：期满或者规定的事项已经结束；修改：改动部分内容，其余继续有效。",
+    )
     on = forms.DateField(label="日期", widget=AdminDateInput)
     by_item = forms.ModelChoiceField(
         Item.objects.none(), label="依据的文件", required=False, widget=item_chooser.widget_class()

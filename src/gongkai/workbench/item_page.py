@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import TaskState
@@ -14,6 +17,7 @@ from wagtail.models import TaskState
 from gongkai.publishing.models import Channel, Finding, Item
 from gongkai.publishing.services.outbox import PORTAL
 from gongkai.statute.articles import cite
+from gongkai.statute.item_fields import words
 from gongkai.statute.openness import grounds
 from gongkai.units.access import has_role
 from gongkai.units.models import Person, Role
@@ -50,6 +54,7 @@ class ItemView(WagtailAdminTemplateMixin, TemplateView):
             "node": node_label(item.node),
             "field_node": node_label(item.field_node),
             "ground": _ground(item),
+            "more": _more(item),
             "steps": steps(item),
             "findings": list(item.findings.exclude(state=Finding.State.CLEARED).select_related("by")),
         }
@@ -66,12 +71,12 @@ class ItemPage(ItemView):
         return {
             **super().get_context_data(**kwargs),
             **abilities(self.stored, self.request.user),
-            "clock": None if item.live and not changed else clock_of(item),
+            "clock": clock_of(item),
             "changed": changed,
             "changes": item.changes.select_related("by"),
             "deliverable": _deliverable(item),
             "releases": item.releases.select_related("channel", "evidence", "confirmed_by").order_by("channel__name"),
-            "endings": item.endings.select_related("by_item"),
+            "signed_before": _signed_before(item),
             "views": getattr(getattr(self.stored, "views", None), "count", 0),
             "attachments": item.attachments.all(),
         }
@@ -104,11 +109,13 @@ def abilities(item: Item, person: Person) -> dict[str, Any]:
     scheduled = item.scheduled_revision
     task = step.task.specific if step and reviewing else None
     open_text = not reviewing and not scheduled
+    unsubmitted = open_text and (not item.live or item.has_unpublished_changes)
     return {
         "step": step if task and task.user_may_sign(item, person) else None,
+        "unsubmitted": unsubmitted,
         "step_name": task.get_step_display() if task else "",
         "can_edit": author and open_text,
-        "can_submit": author and open_text and (not item.live or item.has_unpublished_changes),
+        "can_submit": author and unsubmitted,
         "can_take_back": author and bool(state),
         "can_delete": author and open_text and never_public(item),
         "can_withdraw": final and item.is_public,
@@ -136,6 +143,30 @@ def steps(item: Item) -> list[TaskState]:
     if state is None:
         return []
     return list(state.task_states.select_related("task", "finished_by").order_by("started_at", "pk"))
+
+
+def _signed_before(item: Item) -> int | None:
+    """The version that was last signed or sent back before the one that is in review now; `None` where it was not changed since."""
+    versions = [step.revision_id for step in steps(item)]
+    return next((version for version in reversed(versions) if version and version < item.latest_revision_id), None)
+
+
+def _more(item: Item) -> list[list[tuple[str, str]]]:
+    """The other facts that a signature covers, as far as they are stated, each with its name: two on a line."""
+    chosen = {name: words(f"{name}s").get(getattr(item, name)) for name in ("genre", "subject", "carrier")}
+    stated = {
+        **{name: word.label for name, word in chosen.items() if word},
+        **{name: getattr(item, name) for name in ("keywords", "uniform_number", "explains", "source", "editor")},
+        **{name: _day(getattr(item, name)) for name in ("effective_on", "changed_on", "open_until", "reassess_on")},
+        "publish_at": _day(item.publish_at, "Y年n月j日 H:i"),
+        "audience": item.audience if item.audience != Item._meta.get_field("audience").default else "",
+    }
+    named = [(str(Item._meta.get_field(name).verbose_name), str(value)) for name, value in stated.items() if value]
+    return [named[at : at + 2] for at in range(0, len(named), 2)]
+
+
+def _day(value: date | None, form: str = "Y年n月j日") -> str:
+    return date_format(localtime(value) if isinstance(value, datetime) else value, form) if value else ""
 
 
 def _ground(item: Item) -> str:

@@ -20,7 +20,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.widgets.button import Button
 
 from gongkai.publishing.services.chain import problems_of_chain
 from gongkai.units import services
@@ -94,16 +93,6 @@ class PersonView(EditView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         posts = self.object.posts.filter(unit__in=services.administered_by(self.request.user)).select_related("unit")
         return super().get_context_data(**kwargs, posts=posts.order_by("unit__path", "role"))
-
-    @property
-    def header_more_buttons(self) -> list[Button]:
-        pk, active = self.object.pk, self.object.is_active
-        away = "停用" if active else "重新启用"
-        return [
-            Button("授予角色", url=reverse("people:grant", args=[pk]), icon_name="plus", priority=10),
-            Button("重设密码", url=reverse("people:password", args=[pk]), icon_name="key", priority=20),
-            Button(away, url=reverse("people:disable", args=[pk]), icon_name="lock", priority=30),
-        ]
 
 
 class PersonActView(ActView):

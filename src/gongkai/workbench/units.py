@@ -18,7 +18,6 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateInput
-from wagtail.admin.widgets.button import Button
 
 from gongkai.units import services
 from gongkai.units.calendars import today
@@ -74,17 +73,6 @@ class UnitView(EditView):
 
     def keep(self, values: Mapping[str, Any]) -> Unit:
         return services.change_unit(self.stored(), by=self.request.user, **values)
-
-    @property
-    def header_more_buttons(self) -> list[Button]:
-        unit, buttons = self.object, []
-        buttons.append(Button("预览公开指南", url=f"{unit.get_absolute_url()}guide/", icon_name="view", priority=10))
-        former = reverse("units:former", args=[unit.pk])
-        buttons.append(Button("登记曾用名", url=former, icon_name="history", priority=20))
-        if not unit.closed_on:
-            close = reverse("units:close", args=[unit.pk])
-            buttons.append(Button("撤销机构", url=close, icon_name="bin", priority=90))
-        return buttons
 
     def get_success_url(self) -> str:
         return self.get_edit_url()

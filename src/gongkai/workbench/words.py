@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.views import View
 from wagtail.admin import messages
@@ -19,6 +19,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from gongkai.guard import default_words
 from gongkai.publishing.models import Word
 from gongkai.publishing.services import words
 from gongkai.publishing.services.guarding import KINDS
@@ -45,6 +46,8 @@ class NewWordView(CreateView):
 
 class WordView(EditView):
     """Change a word."""
+
+    template_name = "workbench/word.html"
 
     def keep(self, values: Mapping[str, Any]) -> Word:
         return words.keep(by=self.request.user, word=self.stored(), **values)
@@ -81,6 +84,7 @@ class WordsView(generic.IndexView):
     template_name = "workbench/words.html"
     add_item_label = "新增词条"
     default_ordering = "wrong"
+    no_results_message = "没有这样的自编词条。"
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -91,8 +95,13 @@ class WordsView(generic.IndexView):
             Column("note", label="说明"),
         ]
 
-    def get_delete_url(self, instance: Word) -> str | None:
-        return reverse("words:remove", args=[instance.pk]) if self.user_has_permission("change") else None
+    def get_list_more_buttons(self, instance: Word) -> list[Any]:
+        return []
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        usual = () if Word.objects.exists() else default_words().entries
+        names = {kind: name for name, kind in KINDS.items()}
+        return super().get_context_data(**kwargs, usual=[(word, names[word.kind]) for word in usual])
 
 
 class WordViewSet(ScopedViewSet, ModelViewSet):
