@@ -79,6 +79,15 @@ def test_pages_of_different_questions_hosts_and_pages_are_not_mixed_up(reader: R
     reader.text("/i/x", 404)
 
 
+@pytest.mark.usefixtures("world")
+def test_a_host_that_is_not_ours_is_refused_under_the_same_policy_as_any_page(reader: Reader, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["testserver"]
+    reader.text("/")
+    refused = reader.get("/", headers={"Host": "elsewhere.invalid"})
+    assert refused.status_code == 400
+    assert "default-src 'self'" in refused["Content-Security-Policy"]
+
+
 def test_views_are_counted_whether_the_page_was_kept_or_not_and_programs_are_not(world: World, reader: Reader) -> None:
     item = world.published()
     path = item.get_absolute_url() or ""

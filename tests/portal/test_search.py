@@ -45,6 +45,9 @@ def test_without_words_everything_is_listed_newest_first(world: World, reader: R
     titles = [world.published(title=f"通知之{n}").title for n in "一二三"]
     assert _titles(_page(reader)) == titles[::-1]
     assert _titles(_page(reader, order="oldest")) == titles
+    orders = _page(reader).css_first(".orders")
+    assert orders.css_first("[aria-current]").text() == "最新在前"
+    assert "按相关度" not in orders.text()
 
 
 def test_filters_are_links_that_narrow_and_can_be_taken_back(world: World, reader: Reader) -> None:
@@ -59,6 +62,7 @@ def test_filters_are_links_that_narrow_and_can_be_taken_back(world: World, reade
     back = narrowed.css_first(".chosen a").attributes["href"]
     assert len(_titles(LexborHTMLParser(reader.text(f"/search{back}")))) == 3
     assert _titles(_page(reader, q="教育", unit="yunxi-qszj")) == ["乡镇教育工作通知"]
+    assert _titles(_page(reader, q="教育", unit="nobody")) == []
 
 
 def test_the_two_trees_of_the_catalogue_are_told_apart(world: World, reader: Reader) -> None:

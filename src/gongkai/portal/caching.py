@@ -66,7 +66,8 @@ def _may_be_kept(request: HttpRequest) -> bool:
 
 
 def _key(request: HttpRequest) -> str:
-    asked = f"{request.scheme} {request.get_host()} {request.get_full_path()}"
+    host = request.META.get("HTTP_HOST", "")  # looked at further in, where what is refused gets its headers
+    asked = f"{request.scheme} {host} {request.get_full_path()}"
     return f"page-{freshness.stamp()}-{hashlib.blake2b(asked.encode(), digest_size=16).hexdigest()}"
 
 

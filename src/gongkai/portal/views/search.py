@@ -31,7 +31,9 @@ from gongkai.statute.item_fields import words
 from gongkai.units.models import Unit
 
 COLUMN = Column("信息检索", "检索已经公开的政府信息", "政府信息公开,检索,查询")
-ORDERS = {"relevance": "按相关度", "newest": "最新在前", "oldest": "最早在前"}
+RANKED = "relevance"
+"""The order where none is asked for; without words there is nothing to rank by, and the newest come first."""
+ORDERS = {RANKED: "按相关度", "newest": "最新在前", "oldest": "最早在前"}
 FACETS = {"unit": "发布机构", "node": "公开事项", "year": "成文年份", "genre": "体裁", "validity": "有效性"}
 FIELDS = "公开领域"
 """What the facet of nodes is called for those of the tree of fields, of which some have the names of nodes of the other."""
@@ -73,7 +75,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     values = asked.values
     unit = Unit.objects.filter(code=values["unit"]).first() if "unit" in values else None
     chosen = {name: values[name] for name in ("node", "year", "genre", "validity") if name in values}
-    filters = {**chosen, **({"unit": unit.path} if unit else {})}
+    filters = {**chosen, **({"unit": unit.path if unit else "none"} if "unit" in values else {})}
     page = page_number(values.get("page"), search.BOUND // PER_PAGE)
     hits = search.search(_query(values, filters, page))
     last = pages_of(hits.total)
@@ -95,8 +97,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
             "facets": _facets(hits, asked, unit),
             "chosen": _chosen(asked, unit),
             "kept": [(name, values.get(name)) for name in (*FACETS, "order")],
-            "orders": [(key, name, asked.link(order=key)) for key, name in ORDERS.items()],
-            "order": values.get("order", "relevance"),
+            "orders": [
+                (key, name, asked.link(order=key)) for key, name in ORDERS.items() if "q" in values or key != RANKED
+            ],
+            "order": values.get("order", RANKED if "q" in values else "newest"),
             "pages": Pages(page, last, f"{asked.link()}&page="),
         },
     )
@@ -123,7 +127,7 @@ def _query(values: dict[str, str], filters: dict[str, str], page: int) -> search
         filters=filters,
         since=_day(values.get("since")),
         until=_day(values.get("until")),
-        order=cast(Any, values.get("order", "relevance")),
+        order=cast(Any, values.get("order", RANKED)),
         page=page,
         per_page=PER_PAGE,
     )
@@ -133,7 +137,7 @@ def _asked(request: HttpRequest) -> Asked:
     given = {name: request.GET.get(name, "").replace("\0", "").strip()[:200] for name in ("q", "page", *FACETS)}
     given["title"] = "1" if request.GET.get("title") == "1" else ""
     order = request.GET.get("order", "")
-    given["order"] = order if order in ORDERS else ""
+    given["order"] = order if order in ORDERS and (given["q"] or order != RANKED) else ""
     for name in ("since", "until"):
         given[name] = request.GET.get(name, "") if _day(request.GET.get(name)) else ""
     if given["until"]:

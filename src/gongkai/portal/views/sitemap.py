@@ -16,6 +16,7 @@ from gongkai.casework.models import Logged
 from gongkai.portal import reports
 from gongkai.portal.columns import LOG, PARTS
 from gongkai.portal.head import item_url
+from gongkai.portal.listing import day
 from gongkai.publishing.models import Item
 from gongkai.units.models import Unit
 
@@ -59,7 +60,7 @@ def requests(request: HttpRequest) -> StreamingHttpResponse:
     codes = dict.fromkeys(code for code, _, _ in rows)
     logs = (f"<url><loc>{settings.BASE_URL}/u/{code}/{LOG}/</loc></url>" for code in codes)
     entries = (
-        f"<url><loc>{settings.BASE_URL}/u/{code}/{LOG}/{pk}/</loc><lastmod>{at.date().isoformat()}</lastmod></url>"
+        f"<url><loc>{settings.BASE_URL}/u/{code}/{LOG}/{pk}/</loc><lastmod>{day(at)}</lastmod></url>"
         for code, pk, at in rows
     )
     return _streamed(chain(logs, entries))
@@ -74,7 +75,7 @@ def items(request: HttpRequest, part: int) -> StreamingHttpResponse:
     rows = found.values_list("index_number", "last_published_at", "first_published_at").iterator()
     return _streamed(
         f"<url><loc>{settings.BASE_URL}{escape(item_url(number))}</loc>"
-        f"<lastmod>{(changed or published).date().isoformat()}</lastmod></url>"
+        f"<lastmod>{day(changed or published)}</lastmod></url>"
         for number, changed, published in rows
     )
 
