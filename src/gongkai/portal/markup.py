@@ -32,8 +32,8 @@ def labels(pairs: Iterable[tuple[str, str]]) -> SafeString:
 
 
 def heading(title: str) -> SafeString:
-    """A title in pieces after which a wide page breaks it: before 关于 and before the name of a document."""
-    return SafeString("".join(f"<span>{escape(piece)}</span>" for piece in _PIECES.split(title) if piece))
+    """A title with the places where a line is best broken: before 关于, and before the name of a document."""
+    return SafeString("<wbr>".join(escape(piece) for piece in _PIECES.split(title) if piece))
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> SafeString:
