@@ -65,6 +65,7 @@ def test_filters_are_links_that_narrow_and_can_be_taken_back(world: World, reade
     assert _titles(_page(reader, q="教育", unit="nobody")) == []
 
 
+@pytest.mark.once
 def test_the_two_trees_of_the_catalogue_are_told_apart(world: World, reader: Reader) -> None:
     world.published(title="教育预算", node="20.7.budget", field_node="f.budgets")
     groups = {
@@ -106,9 +107,9 @@ def test_where_nothing_is_found_the_page_says_what_to_try(reader: Reader) -> Non
     assert "以下信息" not in page
 
 
+@pytest.mark.once
 def test_a_question_in_whole_sentences_leads_to_what_has_some_of_its_words(world: World, reader: Reader) -> None:
     item = world.published(title="义务教育学校招生入学工作的通知")
-    world.published(title="食堂检查通报")
     page = _page(reader, q="我家孩子义务教育招生怎样办")
     assert "没有找到" in page.css_first(".none").text()
     assert [a.text() for a in page.css("ul.rows a")] == [item.title]
