@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -42,6 +42,7 @@ def test_a_complete_item_is_silent() -> None:
         {"document_number": ""} | {"normative": False, "validity": "", "expires_on": None},
         {"document_number": "云溪县人民政府令第12号"},
         {"published": None},
+        {"due": date(2025, 5, 27)},
         {"formed": date(2025, 5, 28)},
         {"formed": TODAY, "published": TODAY},
         {"openness": "withheld", "ground": "16.1"},
@@ -70,6 +71,7 @@ def test_what_may_be_so_is_silent(changes: dict[str, Any]) -> None:
         ({"formed": date(2025, 5, 29)}, "date-order", "成文日期", "error"),
         ({"formed": date(2025, 6, 2), "published": None}, "date-future", "成文日期", "error"),
         ({"formed": date(1949, 9, 30), "document_number": "云政〔1949〕1号"}, "date-implausible", "成文日期", "error"),
+        ({"due": TODAY, "published": TODAY + timedelta(1)}, "schedule-late", "定时发布", "warning"),
         ({"expires_on": None}, "validity-open", "有效期", "warning"),
         ({"validity": "expired", "expires_on": None}, "validity-undated", "有效性", "warning"),
         ({"expires_on": date(2025, 5, 31), "effective_from": None}, "validity-contradicts", "有效性", "error"),

@@ -528,6 +528,7 @@ def test_a_person_sees_on_the_home_page_what_they_have_to_do_and_nothing_of_othe
     assert item.title in home(Role.FIRST_REVIEWER).partition("已逾期")[0]
     assert "没有等您签署" in home(Role.SECOND_REVIEWER)
     assert "早该公开的通知" in home(Role.AUTHOR)
+    assert "早该公开的通知" in home(Role.SUPERVISOR)
     assert "县政府办的草稿" not in home(Role.AUTHOR)
 
 

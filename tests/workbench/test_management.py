@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -131,6 +132,18 @@ def test_a_calendar_moves_due_days_and_the_page_says_which(world: World, keeper:
     assert not moved.due_provisional
     assert f"《{item.title}》{moved.due_on}" in answer.content.decode()
     assert len(Calendar.objects.get(year=year).off) == 8
+
+
+@pytest.mark.parametrize(("month", "asked"), [(10, False), (11, True)])
+def test_who_enters_calendars_is_asked_for_the_next_year_once_it_is_announced(
+    world: World, keeper: Client, settings: Any, month: int, asked: bool
+) -> None:
+    year = max(workdays().calendars)
+    settings.TODAY = date(year, month, 2)
+    home = reverse("wagtailadmin_home")
+    assert (f"{year + 1}年的工作日历还没有录入" in keeper.get(home).content.decode()) is asked
+    keeper.force_login(world.person(world.education, Role.ADMINISTRATOR))
+    assert "工作日历还没有录入" not in keeper.get(home).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,9 @@ _WRONG_BRACKETS = re.compile(r"[\[\(（【［﹝<《][0-9]{4}[\]\)）】］﹞>�
 class Elements:
     """An item's own statements; `None` or empty is what has not been stated.
 
-    `published` is the day of publication, planned or past. `normative` tells a normative document (行政规范性文件), which must have its
-    validity stated; `validity` is `valid`, `repealed`, `expired` or empty; `ground` is the ground for withholding.
+    `published` is the day of publication, planned or past, `due` the last lawful one. `normative` tells a normative document
+    (行政规范性文件), which must have its validity stated; `validity` is `valid`, `repealed`, `expired` or empty; `ground` is the ground for
+    withholding.
     """
 
     title: str = ""
@@ -38,6 +39,7 @@ class Elements:
     document_number: str = ""
     formed: date | None = None
     published: date | None = None
+    due: date | None = None
     node: str = ""
     openness: Literal["proactive", "on_request", "withheld", ""] = ""
     ground: str = ""
@@ -135,6 +137,10 @@ def _dates(item: Elements, today: date) -> Iterator[_Fault]:
     if formed and published and formed > published:
         quote = f"成文{formed}，发布{published}"
         yield "date-order", "error", "成文日期", quote, "成文日期晚于发布日期。", "核对两个日期，改正其一。", "r2019.6"
+    if item.due and published and published > item.due >= today:
+        message = f"定在{published}发布，晚于应当公开的日期{item.due}，将逾期公开。"
+        advice = "提前发布的时间；确有理由的写明理由。"
+        yield "schedule-late", "warning", "定时发布", f"{published}", message, advice, "r2019.26"
     until = item.expires_on
     if item.validity in ("repealed", "expired") and not until:
         message = "写明已废止或者失效，却没有废止、失效的日期。"

@@ -56,10 +56,10 @@ class Clock:
 
 
 def clock_of(item: Item) -> Clock | None:
-    """The clock of `item` as it stands in memory, or `None` where none runs: no date yet, not to be published proactively, or public,
-    and no change of what it tells of since then.
+    """The clock of `item` as it stands in memory, or `None` where none runs: no date yet, not to be published proactively, withdrawn, or
+    public, and no change of what it tells of since then.
     """
-    if item.openness != "proactive" or item.clock_from is None:
+    if item.openness != "proactive" or item.clock_from is None or item.withdrawn_at:
         return None
     if item.live and item.changed_on in (None, Item.objects.values_list("changed_on", flat=True).get(pk=item.pk)):
         return None

@@ -13,19 +13,23 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from gongkai.publishing.models import Item
-from gongkai.units.access import has_role_anywhere, units_of
+from gongkai.units.access import REVIEWERS, has_role_anywhere, units_of
+from gongkai.units.calendars import today, workdays
 from gongkai.units.models import Person, Role
+from gongkai.units.services import administers_a_root
 from gongkai.workbench import due
 from gongkai.workbench.aftercare import Left, left_in
 from gongkai.workbench.annual import panels as annual
 from gongkai.workbench.cases import panels as cases
 from gongkai.workbench.item_list import due_filter, look_closely
-from gongkai.workbench.states import State, changing, in_state, to_sign, working_units
+from gongkai.workbench.states import State, changing, in_state, to_sign, watched_units
 
 SHOWN = 8
 """Rows of a panel; the rest is in the list."""
 BOUND = 200
 """A count goes no further than this."""
+ANNOUNCED = 11
+"""The month in which the State Council's office has announced the days off of the next year."""
 RECENT = timedelta(days=90)
 """How long what somebody began to change of a public item is shown to them."""
 
@@ -60,7 +64,7 @@ class Todo(Component):
             "count": f"{BOUND}+" if count > BOUND else count,
             "more": count > SHOWN,
             "list_url": f"{reverse(Item.snippet_viewset.get_url_name('list'))}?{self.query}",
-            "several_units": working_units(self.person).count() > 1,
+            "several_units": watched_units(self.person).count() > 1,
         }
 
 
@@ -151,26 +155,34 @@ class Welcome(Component):
             "posts": self.person.posts.select_related("unit").order_by("unit__path", "role"),
             "add_url": reverse(Item.snippet_viewset.get_url_name("add")) if _writes(self.person) else None,
             "list_url": reverse(Item.snippet_viewset.get_url_name("list")),
+            "missing_year": self._missing_year(),
         }
+
+    def _missing_year(self) -> int | None:
+        """Next year, where its days off are known by now and this person is the one to enter them."""
+        year = today().year + 1
+        asked = today().month >= ANNOUNCED and administers_a_root(self.person)
+        return year if asked and year not in workdays().calendars else None
 
 
 def panels_for(request: HttpRequest) -> list[Component]:
     """The panels of the home page for who asks: only those that their roles can ever fill."""
     person: Person = request.user  # type: ignore[assignment]
     kinds: list[type[Todo]] = []
-    if has_role_anywhere(person, Role.FIRST_REVIEWER, Role.SECOND_REVIEWER, Role.SECRECY_REVIEWER, Role.FINAL_REVIEWER):
+    if has_role_anywhere(person, *REVIEWERS):
         kinds.append(ToSign)
     if _writes(person):
         kinds.append(SentBack)
-    if working_units(person).exists():
+    if watched_units(person).exists():
         kinds += [Overdue, Soon]
     if _writes(person):
         kinds.append(Drafts)
-    if working_units(person).exists():
+    if has_role_anywhere(person, Role.AUTHOR, *REVIEWERS):
         kinds.append(Scheduled)
     panels: list[Component] = [Welcome(request), *(kind(person, order) for order, kind in enumerate(kinds, 1))]
-    remaining = [Remaining(person, len(panels) + order, what) for order, what in enumerate(Left)]
-    panels += [panel for panel in remaining if panel.items().exists()]
+    for what in Left:
+        if (remaining := Remaining(person, len(panels), what)).items().exists():
+            panels.append(remaining)
     panels += due.panels_for(person, len(panels))
     panels += annual.panels_for(person, len(panels))
     return [*panels, *cases.panels_for(person, len(panels))]
@@ -185,4 +197,4 @@ def _written(person: Person) -> QuerySet[Item]:
 
 
 def _watched(person: Person) -> QuerySet[Item]:
-    return Item.objects.filter(unit__in=working_units(person))
+    return Item.objects.filter(unit__in=watched_units(person))

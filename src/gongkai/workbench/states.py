@@ -97,9 +97,9 @@ def to_sign(person: Person) -> QuerySet[TaskState]:
     )
 
 
-def working_units(person: Person) -> QuerySet:
-    """The units in which `person` writes or reviews items, whose due days are theirs to watch."""
-    return units_of(person, REVIEWERS | {Role.AUTHOR})
+def watched_units(person: Person) -> QuerySet:
+    """The units whose due days `person` watches: where they write or review items, and all that they supervise."""
+    return units_of(person, REVIEWERS | {Role.AUTHOR, Role.SUPERVISOR})
 
 
 def _written_by(person: Person) -> QuerySet[Revision]:

@@ -13,7 +13,8 @@ from wagtail.rich_text import RichText
 
 from gongkai import guard
 from gongkai.publishing.models import File, Finding, Item, Word
-from gongkai.publishing.models.items import Validity
+from gongkai.publishing.models.items import Openness, Validity
+from gongkai.publishing.services.clock import reckoning
 from gongkai.units.calendars import today
 from gongkai.units.problems import NotReady
 from gongkai.units.sealing import salt_of_findings
@@ -103,6 +104,7 @@ def _elements(item: Item, *, has_content: bool) -> guard.Elements:
         document_number=item.document_number,
         formed=item.formed_on,
         published=timezone.localdate(item.publish_at) if item.publish_at else None,
+        due=reckoning(item).due if item.clock_from and item.openness == Openness.PROACTIVE else None,
         node=item.node,
         openness=item.openness,
         ground=item.ground,

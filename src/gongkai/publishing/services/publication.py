@@ -164,7 +164,7 @@ def end(
         at=timezone.now(),
         kind=Change.Kind.ENDED,
         by=by,
-        reason=f"{ending.get_kind_display()}：{by_item or by_text}"[:200],
+        reason=f"自{on.year}年{on.month}月{on.day}日{ending.get_kind_display()}：{by_item or by_text}"[:200],
     )
     refresh_validity(item)
     record(
