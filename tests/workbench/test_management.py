@@ -65,6 +65,16 @@ def test_roles_are_granted_and_revoked_on_the_page_of_a_person(world: World, kee
     assert not author.posts.filter(unit=world.township).exists()
 
 
+def test_who_administers_sees_on_the_home_page_what_units_lack(world: World, keeper: Client) -> None:
+    for unit in world.units[1:]:
+        world.staff(unit)
+    Unit.objects.filter(pk=world.township.pk).update(fax="")
+    home = keeper.get(reverse("wagtailadmin_home")).content.decode()
+    assert "指南缺：传真号码" in home
+    assert home.count("环节没有人，请管理员指定") == 4  # those of the county itself
+    assert f"{reverse('people:index')}?unit={world.county.pk}" in home
+
+
 def test_whoever_leaves_a_gap_in_a_review_chain_is_told_at_once(world: World, keeper: Client) -> None:
     world.staff(world.education)
     leaving = world.person(world.education, Role.SECRECY_REVIEWER)

@@ -13,10 +13,11 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from gongkai.publishing.models import Item
+from gongkai.publishing.services.chains import standings
 from gongkai.units.access import REVIEWERS, has_role_anywhere, units_of
 from gongkai.units.calendars import today, workdays
 from gongkai.units.models import Person, Role
-from gongkai.units.services import administers_a_root
+from gongkai.units.services import administered_by, administers_a_root
 from gongkai.workbench import due
 from gongkai.workbench.aftercare import Left, left_in
 from gongkai.workbench.annual import panels as annual
@@ -140,6 +141,26 @@ class Remaining(Todo):
         return left_in(Item.objects.filter(unit__in=units), self.what).order_by("pk")
 
 
+class Gaps(Component):
+    """For who administers units: review chains that cannot work (条例 Art. 17), and what is missing of the guide (Art. 12)."""
+
+    template_name = "workbench/home/gaps.html"
+
+    def __init__(self, person: Person, order: int) -> None:
+        self.person, self.order = person, order
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        units = list(administered_by(self.person).open().order_by("path"))
+        chains = standings(units)
+        rows = []
+        for unit in units:
+            people = f"{reverse('people:index')}?unit={unit.pk}"
+            rows += [(unit, people, problem) for problem in chains[unit.pk].problems]
+            if missing := unit.missing_facts:
+                rows.append((unit, reverse("units:edit", args=[unit.pk]), f"指南缺：{'、'.join(missing)}"))
+        return {"panel": self, "rows": rows[:SHOWN], "count": len(rows), "more": len(rows) > SHOWN}
+
+
 class Welcome(Component):
     """Who is here, for which units, and the one big button."""
 
@@ -183,6 +204,8 @@ def panels_for(request: HttpRequest) -> list[Component]:
     for what in Left:
         if (remaining := Remaining(person, len(panels), what)).items().exists():
             panels.append(remaining)
+    if has_role_anywhere(person, Role.ADMINISTRATOR):
+        panels.append(Gaps(person, len(panels)))
     panels += due.panels_for(person, len(panels))
     panels += annual.panels_for(person, len(panels))
     return [*panels, *cases.panels_for(person, len(panels))]
