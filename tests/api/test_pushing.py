@@ -220,6 +220,35 @@ def test_an_attachment_is_added_once(client_of: Make, world: World) -> None:
     assert Item.objects.get().get_latest_revision_as_object().attachments.count() == 1
 
 
+def test_a_file_takes_the_place_of_the_one_of_its_name_and_can_be_taken_off_again(
+    client_of: Make, world: World
+) -> None:
+    world.staff(world.education)
+    client = client_of(world.education)
+    address = f"{API}/items/{push(client).json()['id']}/attachments?name="
+
+    def upload(name: str, text: str) -> Any:
+        return client.post(address + name, text.encode(), content_type="application/octet-stream")
+
+    assert [upload(*one).status_code for one in (("甲.txt", "一"), ("乙.txt", "二"), ("甲.txt", "三"))] == [
+        201,
+        201,
+        200,
+    ]
+    assert client.get(f"{API}/pushed/OA/2026/17").json()["attachments"] == ["甲.txt", "乙.txt"]
+    draft = Item.objects.get().get_latest_revision_as_object()
+    with draft.attachments.all()[0].file.content.open("rb") as content:
+        assert content.read().decode() == "三"
+
+    assert client.delete(address + "乙.txt").json()["attachments"] == ["甲.txt"]
+    assert client.delete(address + "乙.txt").status_code == 404
+    assert client_of(world.office).delete(address + "甲.txt").status_code == 404
+    push(client, submit=True)
+    assert client.delete(address + "甲.txt").status_code == 409
+    item = sign_all(world, Item.objects.get())
+    assert [each.file.name for each in item.attachments.all()] == ["甲.txt"]
+
+
 def test_a_file_that_is_not_what_it_claims_or_too_large_is_refused(
     client_of: Make, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

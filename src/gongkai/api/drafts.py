@@ -58,12 +58,32 @@ def _push(token: Token, given: PushIn) -> tuple[Item, bool]:
     return Item.objects.get(pk=draft.pk), item is None
 
 
-def attach(token: Token, item: Item, file: File, label: str) -> None:
-    """Add `file` to the draft of `item`, in the caller's transaction."""
+def attach(token: Token, item: Item, file: File, label: str) -> bool:
+    """Add `file` to the draft of `item`, or put it in the place of the one of its name, in the caller's transaction; whether it is new."""
     check_not_in_review(item)
     draft = item.get_latest_revision_as_object()
-    draft.attachments.add(Attachment(file=file, label=label[:200], sort_order=draft.attachments.count()))
+    attachments = list(draft.attachments.all())
+    old = next((each for each in attachments if each.file.name == file.name), None)
+    if old:
+        old.file, old.label = file, label[:200] or old.label
+    else:
+        attachments.append(Attachment(file=file, label=label[:200], sort_order=len(attachments)))
+    draft.attachments.set(attachments)
     _save(draft, token, "item.edited")
+    return old is None
+
+
+def detach(token: Token, item: Item, name: str) -> bool:
+    """Take the file `name` off the draft of `item`; whether it was there. In the caller's transaction."""
+    draft = item.get_latest_revision_as_object()
+    attachments = list(draft.attachments.all())
+    kept = [each for each in attachments if each.file.name != name]
+    if len(kept) == len(attachments):
+        return False
+    check_not_in_review(item)
+    draft.attachments.set(kept)
+    _save(draft, token, "item.edited")
+    return True
 
 
 def attached(item: Item, sha256: str, name: str) -> bool:

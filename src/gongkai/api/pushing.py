@@ -13,11 +13,11 @@ from ninja.responses import Status
 
 from gongkai.api import drafts, schemas
 from gongkai.api.access import PUSHING, TokenAuth
-from gongkai.api.models import Scope
+from gongkai.api.models import Scope, Token
 from gongkai.api.problems import Refused
 from gongkai.api.router import router
 from gongkai.api.states import state_of
-from gongkai.publishing.models import Item
+from gongkai.publishing.models import Item, ItemQuerySet
 from gongkai.publishing.services import files
 from gongkai.untrusted.uploads import MEDIA_TYPES, safe_name
 
@@ -55,8 +55,8 @@ def push(request: HttpRequest, given: schemas.PushIn) -> Any:
     throttle=PUSHING,
     tags=["推送"],
     summary="上传一个附件：请求的内容就是文件本身",
-    description=f"文件加到草稿上，至多{files.MAX_BYTES // 1024 // 1024}MB；可以上传{'、'.join(MEDIA_TYPES)}。"
-    f"同一个文件再上传一次没有变化。{_push_only}",
+    description=f"文件加到草稿上（201），至多{files.MAX_BYTES // 1024 // 1024}MB；可以上传{'、'.join(MEDIA_TYPES)}。"
+    f"草稿上同名的文件由它替换（200）；同一个文件再上传一次没有变化（200）。{_push_only}",
     openapi_extra={
         "requestBody": {
             "required": True,
@@ -70,9 +70,9 @@ def attach(
     name: Annotated[schemas.Asked, Field(min_length=1)],
     label: schemas.Asked = "",
 ) -> Any:
-    """Adds a file to the draft with that number; the same file again changes nothing."""
+    """Adds a file to the draft with that number, in place of one of its name; the same file again changes nothing."""
     token = request.auth  # type: ignore[attr-defined]
-    if not Item.objects.filter(pk=id, unit=token.unit, origin=drafts.ORIGIN).exists():
+    if not _pushed(token).filter(pk=id).exists():
         raise Http404
     with _received(request, safe_name(name)) as (upload, sha256), transaction.atomic():
         item = Item.objects.select_for_update().get(pk=id)
@@ -80,8 +80,32 @@ def attach(
             return Status(200, state_of(item))
         drafts.check_not_in_review(item)
         file = files.store(upload, unit=token.unit, by=token.responsible, name=name)
-        drafts.attach(token, item, file, label)
-    return Status(201, state_of(Item.objects.get(pk=id)))
+        added = drafts.attach(token, item, file, label)
+    return Status(201 if added else 200, state_of(Item.objects.get(pk=id)))
+
+
+@router.delete(
+    "/items/{int:id}/attachments",
+    auth=_push_only,
+    response=schemas.PushedOut,
+    exclude_none=True,
+    throttle=PUSHING,
+    tags=["推送"],
+    summary="从草稿上撤去一个附件",
+    description=f"草稿上没有这个文件的，回答404。{_push_only}",
+)
+def detach(
+    request: HttpRequest,
+    id: Path[int],  # noqa: A002 -- the name in the address
+    name: Annotated[schemas.Asked, Field(min_length=1)],
+) -> dict[str, Any]:
+    """Takes a file off the draft with that number; what is public stays until the change has its reviews."""
+    token = request.auth  # type: ignore[attr-defined]
+    with transaction.atomic():
+        item = _pushed(token).select_for_update().filter(pk=id).first()
+        if item is None or not drafts.detach(token, item, safe_name(name)):
+            raise Http404
+    return state_of(Item.objects.get(pk=id))
 
 
 @router.get(
@@ -100,6 +124,11 @@ def state(request: HttpRequest, external_id: Path[schemas.Asked]) -> dict[str, A
     if item is None:
         raise Http404
     return state_of(item)
+
+
+def _pushed(token: Token) -> ItemQuerySet:
+    """What the unit of `token` pushed."""
+    return Item.objects.filter(unit=token.unit, origin=drafts.ORIGIN)
 
 
 class _received:  # noqa: N801 -- used like a function

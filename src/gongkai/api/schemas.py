@@ -124,6 +124,7 @@ class PushedOut(Schema):
     step: str | None = Field(None, description="正在审核的环节")
     comments: list[str] = Field([], description="退回修改的意见")
     findings: list[str] = Field([], description="发布前检查中还没有处理的问题")
+    attachments: list[str] = Field([], description="草稿的附件的文件名")
     due_on: date | None = Field(None, description="应当公开的最后一天")
     index_number: str | None = None
     url: str | None = None

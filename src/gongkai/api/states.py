@@ -17,13 +17,15 @@ def state_of(item: Item) -> dict[str, Any]:
     workflow = item.current_workflow_state
     task = workflow.current_task_state if workflow else None
     latest = item.get_latest_revision()
+    draft = latest.as_object() if latest else item
     shown: dict[str, Any] = {
         "id": item.pk,
         "external_id": item.origin_id,
-        "title": latest.as_object().title if latest else item.title,
+        "title": draft.title,
         "public": item.live and item.openness == "proactive",
         "state": "draft",
         "findings": [told(finding) for finding in open_findings(item)],
+        "attachments": [each.file.name for each in draft.attachments.all()],
         "due_on": item.due_on,
         "index_number": item.index_number,
         "url": address(item) if item.live else None,
