@@ -49,6 +49,21 @@ def test_where_the_one_above_is_killed_all_below_it_end(platform: Platform) -> N
     platform.wait_for(lambda: not alive(below), 30)
 
 
+@pytest.mark.long
+def test_told_to_end_while_it_is_being_set_up_it_ends_at_once(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [*COMMAND, "serve"], env=environment(tmp_path, free_port()), stderr=subprocess.PIPE
+    ) as process:
+        assert process.stderr is not None
+        assert "正在建立数据库" in process.stderr.readline().decode()
+        below = descendants(process.pid)
+        process.send_signal(signal.SIGINT)
+
+        assert process.wait(30) == 0
+        assert below
+        assert alive(below) == set()
+
+
 def test_a_port_in_use_is_told(home: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
