@@ -12,6 +12,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import Revision, TaskState
 
@@ -22,6 +23,7 @@ from gongkai.units.calendars import today
 from gongkai.units.models import Post, Role, Unit
 from gongkai.units.problems import NotReady
 from gongkai.workbench import listing
+from gongkai.workbench.clock import clock_of
 from tests.workbench.forms import filled
 from tests.world import World, sign_all
 
@@ -385,6 +387,28 @@ def test_a_change_of_a_public_item_needs_its_reason_and_stays_hidden_until_it_is
     assert reviewer.get(to("revisions_compare", item.pk, "live", "latest")).status_code == 200
     sign_all(world, item)
     assert again(item).title == "改过的标题"
+
+
+def test_the_clock_of_a_public_item_runs_for_a_change_alone(world: World) -> None:
+    item = world.published()
+    assert clock_of(item) is None
+    item.changed_on = date(2026, 9, 16)
+    assert clock_of(item).days.due == date(2026, 10, 20)
+    item.withdrawn_at = timezone.now()
+    assert clock_of(item) is None
+
+
+def test_what_came_back_is_compared_with_what_was_signed_before(world: World) -> None:
+    item = submitted(world)
+    before = item.latest_revision_id
+    step = item.current_workflow_task_state
+    chain.sign(step, by=world.person(world.education, Role.FIRST_REVIEWER), action="reject", opinion="请改标题")
+    author = signed_in(world, Role.AUTHOR)
+    changed = filled(world.education, again(item), title="改过的标题")
+    author.post(to("edit", item.pk), {**changed, "action-submit": "1"})
+    reviewer = signed_in(world, Role.FIRST_REVIEWER)
+    page = reviewer.get(to("inspect", item.pk)).content.decode()
+    assert to("revisions_compare", item.pk, before, again(item).latest_revision_id) in page
 
 
 def test_the_draft_of_a_withdrawn_item_does_not_show_on_its_tombstone(world: World) -> None:

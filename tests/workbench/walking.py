@@ -121,7 +121,7 @@ def belongings(world: World, unit: Unit, mark: str) -> Belongings:
         "finding": finding, "channel": channel, "delivery": delivery, "job": job, "token": token,
         "entry": Entry.objects.filter(unit=unit.code).last(),
         "calendar": Calendar.objects.get_or_create(year=2098, defaults={"notice": "通知", "off": ["2098-01-01"]})[0],
-        "word": _word(), "former": FormerName.objects.create(unit=unit, name=mark), "release": release,
+        "word": _word(), "former": FormerName.objects.create(unit=unit, name="旧称"), "release": release,
         **_requests(world, unit, mark), **_remedies(world, unit, mark),
         **_reports(world, unit, mark, file),
     }  # fmt: skip

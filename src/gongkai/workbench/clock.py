@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from gongkai.publishing.models import Item
-from gongkai.publishing.services.clock import reckoning, term, term_of
+from gongkai.publishing.services.clock import reckoning, term_of
 from gongkai.statute.articles import cite
+from gongkai.statute.terms import due, term
 from gongkai.statute.workdays import Workdays
 from gongkai.units.calendars import today, workdays
 
@@ -63,8 +64,8 @@ def clock_of(item: Item) -> Clock | None:
         return None
     if item.live and item.changed_on in (None, Item.objects.values_list("changed_on", flat=True).get(pk=item.pk)):
         return None
-    calendar = workdays()
-    result, binding = reckoning(item, calendar), term(term_of(item))
+    calendar, binding = workdays(), term(term_of(item))
+    result = due(binding.id, item.changed_on, calendar) if item.live else reckoning(item, calendar)
     return Clock(
         days=days_to(result.due, calendar),
         term=f"{binding.label}：{binding.workdays}个工作日",

@@ -129,9 +129,11 @@ class DisableView(LeavingView):
         super().setup(*args, **kwargs)
         if self.object.is_active:
             self.page_title = self.button = "停用"
+            self.done = "已停用。"
             self.explanation = "停用后立即不能登录，正在使用的会话随之失效；审核签名和操作记录保留。"
         else:
             self.page_title = self.button = "重新启用"
+            self.done = "已重新启用，可以登录。"
 
     def leave(self) -> None:
         turn = services.disable_person if self.object.is_active else services.enable_person
@@ -167,6 +169,7 @@ class GrantView(PersonActView):
 
     form_class = GrantForm
     page_title = button = "授予角色"
+    done = "角色已授予。"
     permission_required = "view"
     explanation = "同一个人可以有几个角色，但自己写的信息不能自己审。授予和撤销都记入审计日志。"
 
@@ -183,6 +186,7 @@ class RevokeView(LeavingView):
     """Take a role from somebody."""
 
     page_title = button = "撤销角色"
+    done = "角色已撤销。"
     permission_required = "view"
 
     def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai.statute.catalogue import node
-from gongkai.statute.terms import due, term
+from gongkai.statute.terms import due
 from gongkai.statute.workdays import Reckoning, Workdays
 from gongkai.units.calendars import workdays as known_workdays
 
@@ -49,6 +49,3 @@ def recompute_open() -> list[int]:
             Item.objects.filter(pk=item.pk).update(due_on=item.due_on, due_provisional=item.due_provisional)
             moved.append(item.pk)
     return moved
-
-
-__all__ = ["DEFAULT_TERM", "reckoning", "recompute_open", "set_due", "term", "term_of"]
