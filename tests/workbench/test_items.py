@@ -550,6 +550,7 @@ def test_a_person_sees_on_the_home_page_what_they_have_to_do_and_nothing_of_othe
         return signed_in(world, role).get(reverse("wagtailadmin_home")).content.decode()
 
     assert item.title in home(Role.FIRST_REVIEWER).partition("已逾期")[0]
+    assert "等待初审" in home(Role.AUTHOR)
     assert "没有等您签署" in home(Role.SECOND_REVIEWER)
     assert "早该公开的通知" in home(Role.AUTHOR)
     assert "早该公开的通知" in home(Role.SUPERVISOR)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import django_filters
@@ -84,7 +84,7 @@ class EntriesView(generic.IndexView):
 
     @cached_property
     def columns(self) -> list[Column]:
-        names = dict(Unit.objects.values_list("code", "short_name"))
+        names = _unit_names()
         return [
             self._get_title_column("number", TitleColumn),
             Column("at", label="时间", accessor=_time, classname="gk-time"),
@@ -111,7 +111,9 @@ class EntriesExport(EntriesView):
         entries = self.get_queryset()[:MOST_EXPORTED]
         header = ["序号", "时间", "人员", "操作", "对象", "机构", "来源地址", "变更前", "变更后"]
         record("export", by=request.user, after={"what": "审计日志", "filters": dict(request.GET.lists())})
-        return workbook_response(f"审计日志{timezone.localdate()}", header, map(_cells, entries.iterator(2000)))
+        names = _unit_names()
+        rows = (_cells(entry, names) for entry in entries.iterator(2000))
+        return workbook_response(f"审计日志{timezone.localdate()}", header, rows)
 
 
 class VerifyView(PermissionCheckedMixin, View):
@@ -139,7 +141,9 @@ class EntryView(generic.InspectView):
         return f"第{self.object.number}条"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, changes=changes(self.object), action=_action(self.object))
+        entry = self.object
+        unit = _unit_names().get(entry.unit, entry.unit)
+        return super().get_context_data(**kwargs, changes=changes(entry), action=_action(entry), unit=unit)
 
 
 def changes(entry: Entry) -> list[dict[str, str]]:
@@ -191,10 +195,14 @@ def _action(entry: Entry) -> str:
     return LABELS.get(entry.action, entry.action)
 
 
-def _cells(entry: Entry) -> list[Any]:
+def _unit_names() -> dict[str, str]:
+    return dict(Unit.objects.values_list("code", "short_name"))
+
+
+def _cells(entry: Entry, names: Mapping[str, str]) -> list[Any]:
     told = [json.dumps(each, ensure_ascii=False) if each else "" for each in (entry.before, entry.after)]
     head = [entry.number, _time(entry), entry.actor, _action(entry)]
-    return [*head, entry.label, entry.unit, entry.address, *(each[:32000] for each in told)]
+    return [*head, entry.label, names.get(entry.unit, entry.unit), entry.address, *(each[:32000] for each in told)]
 
 
 class EntryViewSet(ScopedViewSet, ModelViewSet):

@@ -119,6 +119,14 @@ class Drafts(Todo):
         return Item.objects.filter(Q(pk__in=drafts.values("pk")) | Q(pk__in=begun.values("pk"))).order_by("-pk")
 
 
+class InReview(Todo):
+    title, tone, query = "审核中", "plain", "state=review"
+    empty = "没有正在审核的信息。"
+
+    def items(self) -> QuerySet[Item]:
+        return in_state(_written(self.person), State.REVIEW).order_by("due_on", "pk")
+
+
 class Scheduled(Todo):
     title, tone, query = "定时发布", "plain", "state=scheduled"
     empty = "没有等待定时发布的信息。"
@@ -197,7 +205,7 @@ def panels_for(request: HttpRequest) -> list[Component]:
     if watched_units(person).exists():
         kinds += [Overdue, Soon]
     if _writes(person):
-        kinds.append(Drafts)
+        kinds += [Drafts, InReview]
     if has_role_anywhere(person, Role.AUTHOR, *REVIEWERS):
         kinds.append(Scheduled)
     panels: list[Component] = [Welcome(request), *(kind(person, order) for order, kind in enumerate(kinds, 1))]

@@ -32,7 +32,7 @@ from gongkai.workbench.aftercare import Left, left_in
 from gongkai.workbench.choices import node_label
 from gongkai.workbench.clock import Days, days_to, soon_until
 from gongkai.workbench.listing import BoundedPaginator, matching, top_of
-from gongkai.workbench.states import State, in_state, states_of
+from gongkai.workbench.states import State, in_state, states_of, steps_of
 
 DUE = [("overdue", "已逾期未公开"), ("soon", "5个工作日内到期"), ("later", "未到期")]
 FIRST_YEAR = 2008
@@ -216,10 +216,10 @@ class _InBatches:
 
 
 def look_closely(items: Any) -> None:
-    """Give each of the items on a page its `states` and, while it is not public, its `days`."""
-    calendar, states = workdays(), states_of(items)
+    """Give each of the items on a page its `states`, in review the `step`, and, while it is not public, its `days`."""
+    calendar, states, steps = workdays(), states_of(items), steps_of(items)
     for item in items:
-        item.states = states[item.pk]
+        item.states, item.step = states[item.pk], steps.get(item.pk, "")
         waiting = item.due_on and not item.live and not item.withdrawn_at
         item.days = days_to(item.due_on, calendar) if waiting else None
 

@@ -74,6 +74,12 @@ def states_of(items: Collection[Item]) -> dict[int, list[State]]:
     return found
 
 
+def steps_of(items: Collection[Item]) -> dict[int, str]:
+    """At which step those of `items` wait that are in review, by their ids."""
+    open_ = _chains([WorkflowState.STATUS_IN_PROGRESS]).filter(object_id__in=[str(item.pk) for item in items])
+    return {int(pk): name for pk, name in open_.values_list("object_id", "current_task_state__task__name")}
+
+
 def to_sign(person: Person) -> QuerySet[TaskState]:
     """The open steps that `person` may sign, the longest waiting first, each with the `item_pk` of its item."""
     roles = {task.pk: task.role for task in ReviewTask.objects.all()}

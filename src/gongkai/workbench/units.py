@@ -79,9 +79,12 @@ class UnitView(EditView):
 
 
 class CloseForm(forms.Form):
-    """From which day a unit is gone."""
+    """From which day a unit is gone, and who takes over its duties."""
 
     on = forms.DateField(label="撤销日期", initial=today, widget=AdminDateInput())
+    succeeded_by = forms.ModelChoiceField(
+        Unit.objects.open(), label="承接机关（选填）", required=False, empty_label="没有或者还不清楚"
+    )
 
 
 class CloseView(ActView):
@@ -91,12 +94,14 @@ class CloseView(ActView):
     form_class = CloseForm
     page_title = "撤销机构"
     index_url_name = "units:index"
-    explanation = "撤销后不能再新建信息或者指定人员；已经公开的信息仍然可以查到。下级机构要先撤销。"
+    explanation = (
+        "撤销后不能再新建信息或者指定人员；已经公开的信息仍然可以查到，网站上写明由哪个机关承接职责。下级机构要先撤销。"
+    )
     button = "撤销"
     done = "机构已撤销。"
 
     def act(self, values: Mapping[str, Any]) -> None:
-        services.close_unit(self.object, by=self.request.user, on=values["on"])
+        services.close_unit(self.object, by=self.request.user, **values)
 
 
 class FormerNameForm(forms.Form):
@@ -196,7 +201,8 @@ class UnitViewSet(ScopedViewSet, ModelViewSet):
     )
 
     def get_edit_handler(self) -> Any:
-        return ObjectList([MultiFieldPanel(_NAMES, heading="名称和类别"), _FACTS]).bind_to_model(Unit)
+        names = [*_NAMES, FieldPanel("succeeded_by")]
+        return ObjectList([MultiFieldPanel(names, heading="名称和类别"), _FACTS]).bind_to_model(Unit)
 
     def get_add_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         first = [FieldRowPanel([FieldPanel("parent"), FieldPanel("code")]), *_NAMES]
