@@ -196,6 +196,15 @@ def test_a_closed_unit_is_still_there_and_says_that_it_is_closed(reader: Reader)
     assert "城关街道" not in reader.text("/")
 
 
+def test_whoever_asks_a_closed_unit_is_sent_to_the_one_that_took_over_its_duties(world: World, reader: Reader) -> None:
+    world.street.closed_on, world.street.succeeded_by = date(2026, 1, 1), world.township
+    world.street.save()
+    for address in ("/u/yunxi-cgj/", "/u/yunxi-cgj/request/"):
+        assert f'<a href="/u/{world.township.code}/' in reader.text(address)
+        assert world.township.name in reader.text(address)
+    assert "其他申请方式" not in reader.text("/u/yunxi-cgj/request/")
+
+
 def test_the_first_page_names_the_units_by_kind_and_what_is_new(world: World, reader: Reader) -> None:
     item = world.published()
     page = LexborHTMLParser(reader.text("/"))

@@ -133,6 +133,17 @@ def test_a_closed_unit_takes_nobody_on(world: World, admin: Person) -> None:
         services.close_unit(Unit.objects.get(pk=world.street.pk), by=admin, on=today())
 
 
+def test_a_closed_unit_names_who_took_over_its_duties_then_or_later(world: World, admin: Person) -> None:
+    with pytest.raises(ValidationError, match="另一个机关"):
+        services.close_unit(world.street, by=admin, on=today(), succeeded_by=world.street)
+    with pytest.raises(ValidationError, match="只有撤销的机构"):
+        services.change_unit(world.street, by=admin, succeeded_by=world.township)
+    services.close_unit(world.street, by=admin, on=today(), succeeded_by=world.office)
+    assert last().after["succeeded_by"] == world.office.code
+    services.change_unit(Unit.objects.get(pk=world.street.pk), by=admin, succeeded_by=world.township)
+    assert Unit.objects.get(pk=world.street.pk).succeeded_by == world.township
+
+
 def test_a_new_person_cannot_sign_in_before_they_set_a_password(world: World, bureau_admin: Person) -> None:
     person = services.create_person(
         unit=world.education, roles=[Role.AUTHOR, Role.STATISTICIAN], by=bureau_admin, username="jyj-zhang", name="张某"

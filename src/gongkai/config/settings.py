@@ -163,6 +163,8 @@ VIEWS_WRITTEN_SECONDS = 5
 """How long openings of items are counted in memory before they are written."""
 SITE_ID_CODE = os.environ.get("GONGKAI_SITE_ID_CODE") or ""
 """网站标识码: in the labels and at the foot of each page; left out where it is not known."""
+SITE_ICP, SITE_POLICE = os.environ.get("GONGKAI_SITE_ICP") or "", os.environ.get("GONGKAI_SITE_POLICE") or ""
+"""ICP备案号 and 公安备案号: at the foot of each page; left out where they are not known."""
 SUIT_COUNTING, SUIT_COUNTING_BASIS = environment.suit_counting()
 """How table four counts the instances of a lawsuit, and the local document that says so: see `gongkai.remedies.counts`."""
 

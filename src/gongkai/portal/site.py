@@ -35,14 +35,14 @@ class Site:
     @property
     def id_code(self) -> str:
         """网站标识码; empty where it is not known."""
-        return str(getattr(settings, "SITE_ID_CODE", ""))
+        return str(settings.SITE_ID_CODE)
 
     @property
     def filings(self) -> list[tuple[str, str]]:
         """The numbers under which the site is filed (ICP备案, 公安备案), each with the address where it can be looked up."""
         known = [
-            (getattr(settings, "SITE_ICP", ""), "https://beian.miit.gov.cn/"),
-            (getattr(settings, "SITE_POLICE", ""), "https://beian.mps.gov.cn/"),
+            (settings.SITE_ICP, "https://beian.miit.gov.cn/"),
+            (settings.SITE_POLICE, "https://beian.mps.gov.cn/"),
         ]
         return [(number, address) for number, address in known if number]
 

@@ -78,6 +78,15 @@ class Unit(MP_Node):
     facts_changed_on = models.DateField("指南内容更新日期", null=True, blank=True, editable=False)
     opened_on = models.DateField("设立日期", null=True, blank=True)
     closed_on = models.DateField("撤销日期", null=True, blank=True)
+    succeeded_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="succeeds",
+        verbose_name="承接机关",
+        help_text="撤销以后由哪个机关承接它的职责；没有或者还不清楚的不填。",
+    )
 
     node_order_by = None
     objects = UnitManager()
@@ -118,6 +127,8 @@ class Unit(MP_Node):
         super().clean()
         if self.opened_on and self.closed_on and self.closed_on < self.opened_on:
             raise ValidationError({"closed_on": "撤销日期早于设立日期，请核对。"})
+        if self.succeeded_by and (self.closed_on is None or self.succeeded_by == self):
+            raise ValidationError({"succeeded_by": "只有撤销的机构才填承接机关，承接的应当是另一个机关。"})
 
 
 class FormerName(models.Model):

@@ -21,7 +21,7 @@ from gongkai.units.access import units_of
 from gongkai.units.calendars import today
 from gongkai.units.models import Calendar, FormerName, Person, Post, Role, Unit
 
-UNIT_FIELDS = ("name", "short_name", "kind", "front", "supervised_by", "opened_on", *Unit.FACTS)
+UNIT_FIELDS = ("name", "short_name", "kind", "front", "supervised_by", "opened_on", "succeeded_by", *Unit.FACTS)
 """What of a unit may be changed: never its code, which stands in addresses."""
 PERSON_FIELDS = ("name", "telephone", "email", "no_mail")
 
@@ -91,18 +91,24 @@ def remove_former_name(former: FormerName, *, by: Person | None) -> None:
 
 
 @transaction.atomic
-def close_unit(unit: Unit, *, by: Person | None, on: date) -> None:
-    """Close `unit` on a day. What it published stays; nothing is open below a closed unit."""
+def close_unit(unit: Unit, *, by: Person | None, on: date, succeeded_by: Unit | None = None) -> None:
+    """Close `unit` on a day, its duties taken over by another where that is known. What it published stays; nothing is open below it."""
     _administers(by, unit)
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
     if unit.closed_on:
         raise ValidationError(f"{unit.name}已于{unit.closed_on}撤销。")
     if below := list(unit.get_descendants().filter(closed_on=None).values_list("short_name", flat=True)[:5]):
         raise ValidationError(f"下级还有没有撤销的机构：{'、'.join(below)}，请先撤销它们。")
-    unit.closed_on = on
+    unit.closed_on, unit.succeeded_by = on, succeeded_by
     unit.full_clean(exclude=["path", "depth", "numchild"])
     unit.save()
-    record("unit.closed", unit, by=by, unit=unit.code, after={"closed_on": on})
+    record(
+        "unit.closed",
+        unit,
+        by=by,
+        unit=unit.code,
+        after={"closed_on": on, "succeeded_by": succeeded_by.code if succeeded_by else ""},
+    )
 
 
 @transaction.atomic
