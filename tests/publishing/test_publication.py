@@ -229,7 +229,7 @@ def test_what_was_withheld_is_first_published_on_the_day_on_which_it_is_opened(w
     assert [(change.kind, change.reason) for change in opened.changes.all()] == [("published", "评估后公开")]
 
 
-@pytest.mark.parametrize("withdrawn", [False, True])
+@pytest.mark.parametrize("withdrawn", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_what_was_public_leaves_only_by_being_withdrawn(world: World, withdrawn: bool) -> None:
     item = world.published()
     if withdrawn:

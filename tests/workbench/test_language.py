@@ -59,10 +59,20 @@ SOURCES = re.compile(
 """Addresses, names of packages, files and fields, check sums, the beginnings of secrets, pieces of what scripts put together."""
 
 
+WRITES_AND_KEEPS = [Role.AUTHOR, Role.ADMINISTRATOR]
+
+
 @pytest.mark.once
-@pytest.mark.parametrize("roles", [[*Role], *(pytest.param([role], marks=pytest.mark.long) for role in Role)], ids=len)
-def test_no_screen_shows_an_english_word(world: World, roles: list[Role]) -> None:
-    """The screens of somebody who is everything at once, and of those who are one thing only."""
+@pytest.mark.parametrize(
+    ("roles", "every"),
+    [
+        (WRITES_AND_KEEPS, False),
+        *(pytest.param(roles, True, marks=pytest.mark.long) for roles in ([*Role], *([role] for role in Role))),
+    ],
+    ids=str,
+)
+def test_no_screen_shows_an_english_word(world: World, roles: list[Role], every: bool) -> None:
+    """The screens of somebody who is several things at once, and of those who are one thing only: each view once, or each address."""
     own = belongings(world, world.county, "本机构")
     person = world.person(world.county, roles[0])
     for role in roles[1:]:
@@ -74,6 +84,8 @@ def test_no_screen_shows_an_english_word(world: World, roles: list[Role]) -> Non
     for view, path in addresses(own):
         if not path.startswith(reverse("wagtailadmin_home")) or view == "wagtailadmin_logout":
             continue  # whoever signs out sees nothing more
+        if not every and (view in found or view.endswith("_results")):
+            continue
         nothing = [{"q": "没有这样的话"}] if view.endswith((":index", ":list")) else []
         for asked in ({}, *nothing):
             response = client.get(path, asked)
@@ -81,7 +93,7 @@ def test_no_screen_shows_an_english_word(world: World, roles: list[Role]) -> Non
             if response.status_code == 200 and text:
                 seen += 1
                 found[view] = [*found.get(view, []), *_english(text)]
-    assert seen > (100 if len(roles) > 1 else 20)
+    assert seen > 20
     assert {view: words for view, words in found.items() if words} == {}
 
 
@@ -128,6 +140,8 @@ def _english(text: str) -> list[str]:
 
 
 def _is_english(piece: str, names: set[str]) -> bool:
+    if not WORD.search(piece):
+        return False
     for name in sorted(names, key=len, reverse=True):
         piece = piece.replace(name, "")
     return bool(set(WORD.findall(SOURCES.sub("", piece))) - KNOWN)
