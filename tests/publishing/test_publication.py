@@ -106,7 +106,14 @@ def test_a_withdrawn_item_keeps_its_number_and_reason_and_is_no_longer_found(wor
     assert search.search(search.Query(text="招生")).ids == []
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role != Role.FINAL_REVIEWER])
+@pytest.mark.parametrize(
+    "role",
+    [
+        role if role in (Role.AUTHOR, Role.ADMINISTRATOR) else pytest.param(role, marks=pytest.mark.long)
+        for role in Role
+        if role != Role.FINAL_REVIEWER
+    ],
+)
 def test_only_the_final_reviewer_withdraws(world: World, role: Role) -> None:
     item = world.published()
 

@@ -180,7 +180,14 @@ def test_only_the_text_that_the_guard_has_read_last_is_submitted(world: World) -
     assert again(item).current_workflow_state is None
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role not in (Role.AUTHOR, Role.FIRST_REVIEWER)])
+@pytest.mark.parametrize(
+    "role",
+    [
+        role if role in (Role.SECOND_REVIEWER, Role.ADMINISTRATOR) else pytest.param(role, marks=pytest.mark.long)
+        for role in Role
+        if role not in (Role.AUTHOR, Role.FIRST_REVIEWER)
+    ],
+)
 def test_nobody_signs_without_the_role(world: World, role: Role) -> None:
     item = submitted(world)
     step = item.current_workflow_task_state
