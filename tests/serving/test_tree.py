@@ -64,6 +64,13 @@ def test_told_to_end_while_it_is_being_set_up_it_ends_at_once(tmp_path: Path) ->
         assert alive(below) == set()
 
 
+@pytest.mark.long
+def test_who_listens_everywhere_is_told_how_others_reach_it(home: Path) -> None:
+    with serving(home, HOST="0.0.0.0") as platform:
+        assert platform.heard("GONGKAI_URL")
+        assert platform.heard("ready http://0.0.0.0:")
+
+
 def test_a_port_in_use_is_told(home: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -32,6 +32,8 @@ _LONG = 30.0
 _GRACE = 12.0
 """Seconds in which all must end when told to."""
 _READY_WITHIN = 120.0
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 -- compared, not bound
+"""What listens on all addresses of a machine, and where such a one is reached from the machine itself."""
 
 
 @dataclass
@@ -55,6 +57,10 @@ def serve(*, demo: bool = False) -> None:
     preparing.check_home()
     preparing.check_port()
     processes.load()
+    if environment.host() in _EVERYWHERE and not os.environ.get("GONGKAI_URL"):
+        say(
+            f"没有设置环境变量GONGKAI_URL，只有本机能打开。要让别的机器访问，写明其地址，例如http://10.1.2.3:{environment.port()}。"
+        )
     # Forked children share what is loaded and begin at once; where forking is not safe each loads for itself.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     with _signals() as told:
@@ -197,7 +203,7 @@ def _kill_group(leader: int | None) -> None:
 
 
 def _answers() -> bool:
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(environment.host(), environment.host())  # noqa: S104 -- compared, not bound
+    host = _EVERYWHERE.get(environment.host(), environment.host())
     connection = http.client.HTTPConnection(host, environment.port(), timeout=5)
     try:
         connection.request("GET", "/healthz")
