@@ -418,6 +418,19 @@ def test_what_came_back_is_compared_with_what_was_signed_before(world: World) ->
     assert to("revisions_compare", item.pk, before, again(item).latest_revision_id) in page
 
 
+def test_the_review_sheet_has_the_text_that_was_signed(world: World) -> None:
+    item = world.published()
+    author = signed_in(world, Role.AUTHOR)
+    changed = filled(world.education, item, title="改过的标题", change_reason="更正日期")
+    author.post(to("edit", item.pk), {**changed, "action-edit": "1"})
+    before = author.get(to("sheet", item.pk)).content.decode()
+    author.post(to("submit", item.pk))
+    sign_all(world, item)
+    after = author.get(to("sheet", item.pk)).content.decode()
+    assert ("改过的标题" in before, item.title in before) == (False, True)
+    assert ("改过的标题" in after, "更正日期" in after) == (True, True)
+
+
 def test_the_draft_of_a_withdrawn_item_does_not_show_on_its_tombstone(world: World) -> None:
     item = world.published()
     final = signed_in(world, Role.FINAL_REVIEWER)

@@ -147,7 +147,7 @@ class ItemList(snippets.IndexView):
     def columns(self) -> list[Column]:
         return [
             TitleColumn("title", label="名称", sort_key="title", get_url=self._address, accessor=_latest_title),
-            Column("unit", label="机构", accessor="unit.short_name"),
+            Column("unit", label="机构", accessor="unit.short_name", classname="gk-nowrap"),
             Column("document_number", label="文号"),
             DayColumn("formed_on", label="成文日期", sort_key="formed_on"),
             ClockColumn("due_on", label="公开时限", sort_key="due_on"),

@@ -83,17 +83,26 @@ class ItemPage(ItemView):
 
 
 class ReviewSheet(ItemView):
-    """审批单: the whole chain on one sheet of A4, to be printed and filed (条例 Art. 17)."""
+    """审批单: the whole chain on one sheet of A4, to be printed and filed (条例 Art. 17); with the text that was signed, whatever was
+    written since.
+    """
 
     template_name = "workbench/items/sheet.html"
+
+    def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if (signatures := steps(self.stored)) and (version := signatures[-1].revision):
+            self.object = version.as_object()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         signatures: list[TaskState] = context["steps"]
         asked = [step for step in signatures if step.revision_id == signatures[-1].revision_id]
+        change = self.object.changes.filter(revision_id=asked[0].revision_id).first() if asked else None
         return {
             **context,
             "rule": cite("r2019.17"),
+            "reason": self.object.change_reason or (change.reason if change else ""),
             "submitted_by": asked[0].workflow_state.requested_by if asked else None,
             "submitted_at": asked[0].started_at if asked else None,
             "attachments": self.object.attachments.all(),
