@@ -16,6 +16,8 @@ from gongkai.untrusted.unpacking import UnreadableTableError
 SECONDS = 300
 """Within which a file must be unpacked."""
 KINDS = ("xlsx", "csv")
+_HEADER_WITHIN = 10
+"""Rows among which the header is looked for."""
 _DANGEROUS = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _NEUTRALISED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
@@ -103,19 +105,13 @@ def unpacked(path: Path, kind: str, layout: Layout) -> Table:
 
 
 def _table(path: Path, layout: Layout) -> Table:
-    header: list[str] = []
-    number = header_row = 0
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not header and isinstance(cells := json.loads(line), list) and any(cell.strip() for cell in cells):
-                header, header_row = cells, number
+    header, header_row, rows = _header(path, layout)
     while header and not header[-1].strip():
         header.pop()
     columns = tuple(layout.known(restored(text)) for text in header)
-    there = {column.field for column in columns if column}
-    if missing := [column.header for column in layout.needed if column.field not in there]:
+    if missing := _missing(header, layout):
         raise UnreadableTableError(
-            f"表头缺少{'、'.join(f'“{name}”' for name in missing)}列；第一行应当是表头，各列的名称与模板一致，次序不限。"
+            f"表头缺少{'、'.join(f'“{name}”' for name in missing)}列；表头应当是第一行，或者紧接在标题之下，各列的名称与模板一致，次序不限。"
         )
     names = [column.field for column in columns if column]
     names = [name for name in names if name not in layout.repeated]
@@ -123,7 +119,33 @@ def _table(path: Path, layout: Layout) -> Table:
         headers = [text for text, column in zip(header, columns, strict=True) if column and column.field in twice]
         raise UnreadableTableError(f"表头中有重复的列：{'、'.join(headers)}；请只保留一列。")
     unknown = tuple(text for text, column in zip(header, columns, strict=True) if not column and text.strip())
-    return Table(columns, unknown, header_row, number - header_row, path)
+    return Table(columns, unknown, header_row, rows - header_row, path)
+
+
+def _header(path: Path, layout: Layout) -> tuple[list[str], int, int]:
+    """The header, its row, and how many rows there are: the first row with all columns that are needed, else the first that is not blank.
+
+    Above the header many tables have their title, and who filled them in.
+    """
+    header: list[str] = []
+    header_row = number = 0
+    whole = False
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if whole or (header and number > _HEADER_WITHIN):
+                continue
+            cells = json.loads(line)
+            if isinstance(cells, list) and any(cell.strip() for cell in cells):
+                whole = not _missing(cells, layout)
+                if whole or not header:
+                    header, header_row = cells, number
+    return header, header_row, number
+
+
+def _missing(header: Sequence[str], layout: Layout) -> list[str]:
+    """The columns that are needed and not named in `header`."""
+    there = {column.field for text in header if (column := layout.known(restored(text)))}
+    return [column.header for column in layout.needed if column.field not in there]
 
 
 def neutralised(text: str) -> str:

@@ -31,6 +31,9 @@ MAX_INFLATED = 1024**3
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 _CHUNK = 1 << 20
+_DELIMITERS = (",", "\t", ";", "，")
+_CELLS = 3
+"""A line with so many delimiters is more than a title."""
 _REFERENCE = re.compile(rb"\br\s*=\s*[\"']\s*([A-Za-z]{1,7})(\d{1,9})\s*[\"']|\br\s*=\s*[\"'](\d{1,9})[\"']")
 
 
@@ -196,9 +199,10 @@ def _readable(file: BinaryIO, encoding: str) -> bool:
 
 
 def _delimiter(text: TextIO) -> str:
-    """What sets the header's cells apart."""
-    header = text.readline(100_000)
-    return max((",", "\t", ";", "，"), key=header.count)
+    """What sets the header's cells apart: above it there may be a title, which has no cells."""
+    lines = [text.readline(100_000) for _ in range(10)]
+    header = next((line for line in lines if max(map(line.count, _DELIMITERS)) >= _CELLS), lines[0])
+    return max(_DELIMITERS, key=header.count)
 
 
 if __name__ == "__main__":

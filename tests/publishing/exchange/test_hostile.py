@@ -61,6 +61,22 @@ def test_a_line_with_broken_quotes_is_told_and_the_others_are_read(tmp_path: Pat
     assert [bool(error) for _, error in table(tmp_path, text.encode())] == [False, True, False]
 
 
+@pytest.mark.parametrize(
+    "above", ["云溪县教育局政府信息公开目录\n", "目录，2026年，一至三月\n\n填报单位,县教育局\n", "sep=,\n"]
+)
+def test_a_title_above_the_header_is_passed_over(tmp_path: Path, above: str) -> None:
+    rows = table(tmp_path, (above + HEAD + LINE).encode())
+
+    assert [(cells["title"], error) for cells, error in rows] == [("招生通知", "")]
+
+
+def test_a_title_above_the_header_of_a_workbook_is_passed_over(tmp_path: Path) -> None:
+    head, line = (text.strip().split(",") for text in (HEAD, LINE))
+    rows = table(tmp_path, workbook([["云溪县教育局政府信息公开目录"], [None], head, line]), "xlsx")
+
+    assert [(cells["title"], error) for cells, error in rows] == [("招生通知", "")]
+
+
 def test_a_line_with_more_cells_than_the_header_is_told(tmp_path: Path) -> None:
     rows = table(tmp_path, (HEAD + LINE.replace("招生通知", "招生,通知") + LINE).encode())
 
