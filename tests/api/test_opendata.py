@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from gongkai.api.access import CATALOGUES
 from gongkai.audit.models import Entry
 from gongkai.publishing import freshness
 from gongkai.publishing.services import publication
@@ -62,6 +63,23 @@ def test_an_unchanged_catalogue_is_not_sent_again(client: Client, world: World) 
     changed = client.get("/u/yunxi-jyj/catalogue.json", headers={"If-None-Match": etag})
 
     assert (unchanged.status_code, changed.status_code) == (304, 200)
+
+
+def test_who_takes_catalogues_again_and_again_has_to_wait_unless_nothing_has_changed(
+    client: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(CATALOGUES, "most", 2)
+    world.published()
+    earlier = time.time() - 60
+    freshness.touch()
+    os.utime(settings.HOME / "changed", (earlier, earlier))
+    first, _, third = (client.get("/u/yunxi-jyj/catalogue.csv") for _ in range(3))
+
+    assert (first.status_code, third.status_code) == (200, 429)
+    assert 1 <= int(third["Retry-After"]) <= 60
+    for name in ("ETag", "Last-Modified"):
+        again = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}[name]
+        assert client.get("/u/yunxi-jyj/catalogue.csv", headers={again: first[name]}).status_code == 304
 
 
 @pytest.mark.parametrize(("kind", "start"), [("csv", b"\xef\xbb\xbf"), ("json", b"{"), ("xlsx", b"PK")])

@@ -27,7 +27,7 @@ ABOUT = (
     f"同一令牌推送和查询{access.PUSHING.most}次、导出{access.EXPORTING.most}次。超过的，按Retry-After标头写明的秒数等待。\n\n"
     "列表按next给出的网址翻页，到没有next为止。读取类接口给出ETag，再次请求时用If-None-Match带回，没有变化的只回答304。"
     "没有写出的字段就是不知道或者不适用。\n\n"
-    "各机构的目录另有整份的开放数据：/u/{机构代码}/catalogue.csv 和 catalogue.json。"
+    f"各机构的目录另有整份的开放数据：/u/{{机构代码}}/catalogue.csv 和 catalogue.json，同一地址每分钟至多{access.CATALOGUES.most}份。"
 )
 
 

@@ -55,6 +55,13 @@ def problem(status: int, detail: str, errors: Iterable[tuple[str, str]] = ()) ->
     )
 
 
+def too_often(wait: float | None) -> HttpResponse:
+    """The response to who has to wait so many seconds."""
+    response = problem(429, "请求过于频繁，请稍后再试。")
+    response["Retry-After"] = str(max(1, int(wait or 60)))
+    return response
+
+
 def always(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: whatever goes wrong under the API's address, and wherever, is told as a problem and not as a page."""
 
@@ -105,9 +112,7 @@ def handle_all(api: NinjaAPI) -> None:
 
     @api.exception_handler(Throttled)
     def throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
-        response = problem(429, "请求过于频繁，请稍后再试。")
-        response["Retry-After"] = str(max(1, int(error.wait or 60)))
-        return response
+        return too_often(error.wait)
 
     @api.exception_handler(AuthenticationError)
     def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
