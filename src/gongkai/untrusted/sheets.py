@@ -111,7 +111,7 @@ def _table(path: Path, layout: Layout) -> Table:
     columns = tuple(layout.known(restored(text)) for text in header)
     if missing := _missing(header, layout):
         raise UnreadableTableError(
-            f"表头缺少{'、'.join(f'“{name}”' for name in missing)}列；表头应当是第一行，或者紧接在标题之下，各列的名称与模板一致，次序不限。"
+            f"表头缺少{'、'.join(f'“{name}”' for name in missing)}列；表头应当在第一行或者标题之下，各列的名称与模板一致，次序不限。"
         )
     names = [column.field for column in columns if column]
     names = [name for name in names if name not in layout.repeated]
