@@ -255,12 +255,13 @@ def test_a_file_that_is_not_what_it_claims_or_too_large_is_refused(
     client = client_of(world.education)
     address = f"{API}/items/{push(client).json()['id']}/attachments"
     lying = client.post(f"{address}?name=a.pdf", b"<script>", content_type="application/pdf")
+    page = client.post(f"{address}?name=a.txt", b"\xef\xbb\xbf <html>", content_type="text/plain")
     program = client.post(f"{address}?name=a.exe", b"MZ", content_type="application/octet-stream")
     empty = client.post(f"{address}?name=a.txt", b"", content_type="application/octet-stream")
     monkeypatch.setattr(files, "MAX_BYTES", 1000)
     large = client.post(f"{address}?name=a.txt", b"x" * 1001, content_type="application/octet-stream")
 
-    assert [answer.status_code for answer in (lying, program, empty, large)] == [422, 422, 422, 413]
+    assert [answer.status_code for answer in (lying, page, program, empty, large)] == [422, 422, 422, 422, 413]
 
 
 def test_another_units_items_can_be_neither_read_nor_changed(client_of: Make, world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import PurePosixPath
 from typing import Protocol
@@ -81,7 +82,7 @@ def _check_content(name: str, ending: str, upload: _Seekable) -> None:
     upload.seek(0)
     found = filetype.guess(start)
     kind = found.extension if found else ""
-    text = start.lstrip()[:200].lower()
+    text = start.removeprefix(codecs.BOM_UTF8).lstrip()[:200].lower()
     fits = {
         "pdf": start.lstrip()[:5] == b"%PDF-",
         "jpg": kind == "jpg",
