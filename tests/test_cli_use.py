@@ -99,8 +99,9 @@ class TestUsage:
 class TestEndings:
     @pytest.fixture
     def start(self) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
-        """Starts the command without waiting for it; whatever still runs afterwards is ended."""
+        """Starts the command without waiting for it, at Ctrl-C as from a terminal; whatever still runs afterwards is ended."""
         with contextlib.ExitStack() as ending:
+            ending.callback(signal.signal, signal.SIGINT, signal.signal(signal.SIGINT, signal.default_int_handler))
 
             def started(*arguments: str) -> subprocess.Popen[bytes]:
                 process = ending.enter_context(

@@ -18,7 +18,9 @@ from gongkai.publishing.search.tables import engine
 
 _EMPTY = engines["django"].from_string("")
 _ENTRY = "SELECT place, item_id, moment, facets"
-_ROWS = "SELECT i.id, index_number, title, document_number, first_published_at, validity, short_name, formed_on, summary"
+_ROWS = (
+    "SELECT i.id, index_number, title, document_number, first_published_at, validity, short_name, formed_on, summary"
+)
 
 
 def item(_: HttpRequest, number: str) -> HttpResponse:

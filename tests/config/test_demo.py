@@ -160,6 +160,7 @@ def test_what_happened_after_publication_is_told_with_its_reason() -> None:
     assert set(Item.objects.filter(withdrawn_at__isnull=False).values_list("live", flat=True)) == {False}
     published = Item.objects.filter(first_published_at__isnull=False, openness="proactive")
     assert published.filter(changes__kind="published").count() == published.count()
+    assert not Change.objects.exclude(item__openness="proactive").exists()
 
 
 def test_openness_explainers_joint_documents_and_annual_reports_are_there() -> None:

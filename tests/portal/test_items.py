@@ -140,6 +140,15 @@ def test_the_history_names_each_change_with_its_reason(world: World, reader: Rea
     assert "发布" in published
 
 
+def test_what_ended_a_document_is_not_named_before_it_is_public_itself(world: World, reader: Reader) -> None:
+    item = normative(world, "云溪县民办教育管理办法")
+    coming = world.draft(title="云溪县民办教育管理办法（尚未公布的新办法）", normative=True)
+    publication.end(item, by=None, kind="repealed", on=date(2026, 3, 5), by_item=coming)
+    page = reader.text(item.get_absolute_url() or "")
+    assert "尚未公布的新办法" not in page
+    assert "废止：依据的文件尚未公开" in page
+
+
 @pytest.mark.usefixtures("shelf")
 def test_attachments_are_listed_with_kind_and_size_and_pictures_are_shown(world: World, reader: Reader) -> None:
     item = world.published()

@@ -143,6 +143,10 @@ def test_nothing_of_a_hostile_name_reaches_the_disk_or_a_header(world: World, na
     assert PurePosixPath(file.content.name).name.removesuffix(".pdf").isalnum()
 
 
+def test_a_chinese_title_keeps_its_signs_as_a_files_name() -> None:
+    assert safe_name("关于《办法》的说明（修订稿）〔2026〕3号.docx") == "关于《办法》的说明（修订稿）〔2026〕3号.docx"
+
+
 @given(st.text(max_size=300))
 def test_any_name_becomes_one_that_is_safe_and_stays_as_it_is_the_second_time(name: str) -> None:
     safe = safe_name(name)

@@ -116,7 +116,8 @@ def test_the_very_first_start_serves_pages_with_their_style_and_a_second_finds_e
         style = re.search(r'href="(/static/[^"]+\.css)"', page)
 
         assert style is not None
-        assert urlopen(f"http://127.0.0.1:{platform.port}{style[1]}", timeout=20).status == 200
+        served = urlopen(f"http://127.0.0.1:{platform.port}{style[1]}", timeout=20)
+        assert (served.status, served.headers["X-Content-Type-Options"]) == (200, "nosniff")
 
     with serving(tmp_path) as platform:
         assert not platform.heard("数据库")

@@ -211,6 +211,7 @@ def test_a_token_shows_its_secret_once(world: World, keeper: Client) -> None:
     answer = keeper.post(reverse("tokens:add"), values)
     secret = answer.context["secret"]
     assert secret in answer.content.decode()
+    assert "/api/v1/openapi.json" in answer.content.decode()
     assert secret not in keeper.get(reverse("tokens:index")).content.decode()
 
 

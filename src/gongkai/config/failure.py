@@ -13,8 +13,9 @@ from django.views.defaults import server_error
 _AWAY = "数据库暂时没有应答，请稍后再试。刚才填写的内容没有保存，可以返回上一页重新提交。"
 _FULL = "服务器的磁盘已满，刚才的内容没有保存。请联系管理员清理磁盘后重新提交。"
 _PAGE = """<!DOCTYPE html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title></head>
-<body><main><h1>{title}</h1><p>{text}</p></main></body></html>"""
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
+<link rel="stylesheet" href="/static/portal/portal.css"></head>
+<body><main class="wide"><section class="problem"><h1>{title}</h1><p>{text}</p></section></main></body></html>"""
 
 
 def failed(request: HttpRequest) -> HttpResponseBase:

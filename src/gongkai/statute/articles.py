@@ -132,6 +132,16 @@ def cite(key: str) -> str:
     return article(key).cite()
 
 
+def cite_all(*keys: str) -> str:
+    """The citations of several articles after each other, an instrument named once before its articles."""
+    cited, last = [], ""
+    for key in keys:
+        instrument = article(key).instrument.cite()
+        cited.append(cite(key).removeprefix(instrument) if instrument == last else cite(key))
+        last = instrument
+    return "、".join(cited)
+
+
 def _chinese(number: int) -> str:
     """A number below 1000 as articles are numbered: 二十四, 一百零一, 一百一十五."""
     hundreds, rest = divmod(number, 100)

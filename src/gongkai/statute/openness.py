@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal, TypeAlias
 
-from gongkai.statute.articles import cite, listed
+from gongkai.statute.articles import cite, cite_all, listed
 from gongkai.statute.item_fields import Word
 from gongkai.statute.loading import StatuteDataError, read_toml
 
@@ -79,7 +79,7 @@ def missing(
         return [_contradiction(reason)] if reason else []
     found = []
     if openness == "withheld" and reason is None:
-        grounds_of = "、".join(cite(key) for key in ("r2019.14", "r2019.15", "r2019.16.1", "r2019.16.2"))
+        grounds_of = cite_all("r2019.14", "r2019.15", "r2019.16.1", "r2019.16.2")
         found.append(f"不予公开的信息应当选择理由，理由限于{grounds_of}所列情形。")
     if reason and reason.cites_provision:
         found += _provision(provision, reason)

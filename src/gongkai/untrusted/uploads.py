@@ -43,7 +43,8 @@ MEDIA_TYPES = {
     "mp3": "audio/mpeg",
 }
 """The endings that are taken, and as what they are served. HTML, SVG and programs are not among them."""
-_NOT_PLAIN = re.compile(r"[^-\w.]")
+_NOT_PLAIN = re.compile(r"[^-\w.（）《》〔〕【】“”、，：；·—]")
+"""What is left out of a file's name: all but letters, figures and the signs with which Chinese titles are written."""
 _ZIPPED = {"docx", "xlsx", "pptx", "ofd", "zip"}
 _OLE = {"doc", "xls", "ppt", "wps", "et"}
 

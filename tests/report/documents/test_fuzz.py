@@ -128,13 +128,13 @@ def word_xml(draw: DrawFn, depth: int = 4) -> str:
 
 
 def opens_or_says_why(data: bytes) -> Opened | None:
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         opened = open_document(data, "report")
     except UnreadableError:
         return None
     finally:
-        assert time.perf_counter() - start < SECONDS
+        assert time.process_time() - start < SECONDS
     assert (opened.text is None) != (opened.blocks is None)
     for block in opened.blocks or []:
         if isinstance(block, Grid):

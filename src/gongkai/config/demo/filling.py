@@ -164,7 +164,8 @@ class Filling:
 
     def _changes(self, piece: Piece) -> Iterator[dict[str, Any]]:
         by = self.people[piece.place.code, Role.FINAL_REVIEWER].pk
-        yield {"item_id": piece.key, "at": piece.published, "kind": "published", "reason": "", "by_id": by}
+        if piece.fields.get("openness", "proactive") == "proactive":
+            yield {"item_id": piece.key, "at": piece.published, "kind": "published", "reason": "", "by_id": by}
         if piece.event:
             reasons = _CHANGES if piece.event == "changed" else _WITHDRAWALS
             reason = reasons[piece.key % len(reasons)]

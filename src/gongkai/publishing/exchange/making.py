@@ -91,7 +91,9 @@ class Maker:
         numbers = [draft.record["index_number"] for draft in drafts]
         ids = dict(Item.objects.filter(index_number__in=numbers).values_list("index_number", "pk"))
         pairs = [(ids[number], draft) for number, draft in zip(numbers, drafts, strict=True)]
-        _CHANGES.insert(self._change(item_id, draft.record) for item_id, draft in pairs)
+        _CHANGES.insert(
+            self._change(item_id, draft.record) for item_id, draft in pairs if draft.record["openness"] == "proactive"
+        )
         _JOINT_ISSUERS.insert(_joint_issuers(pairs))
         _ENDINGS.insert(
             {"item_id": item_id, "kind": one.kind, "on": one.on, "by_text": one.by}

@@ -159,12 +159,13 @@ def end(
         raise NotReady("这份文件已经废止或者失效，不能再次登记。")
     before = item.validity
     ending = Ending.objects.create(item=item, kind=kind, on=on, by_item=by_item, by_text=by_text)
+    told = by_item if by_item and by_item.is_public else by_text.strip() or "依据的文件尚未公开"
     Change.objects.create(
         item=item,
         at=timezone.now(),
         kind=Change.Kind.ENDED,
         by=by,
-        reason=f"自{on.year}年{on.month}月{on.day}日{ending.get_kind_display()}：{by_item or by_text}"[:200],
+        reason=f"自{on.year}年{on.month}月{on.day}日{ending.get_kind_display()}：{told}"[:200],
     )
     refresh_validity(item)
     record(
