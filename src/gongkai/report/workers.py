@@ -1,25 +1,21 @@
-"""Several processes that read a batch between them, results in order. Imported only where there is more than one: it takes 20 ms.
-
-`concurrent.futures` would wait for ever for the rest of a result whose sender was killed on the way: the pool itself holds that
-pipe open. Here each process has a pipe of its own, which ends with it.
-"""
+"""Several processes that read a batch between them, results in order. Imported only where there is more than one: it takes 20 ms."""
 
 from __future__ import annotations
 
-import contextlib
-import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
-from multiprocessing import Pipe, Process
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from typing import Generic, TypeAlias, TypeVar
 
 from gongkai.report.batch import STANDARD_INPUT, Failure, printable
+from gongkai.untrusted.apart import Apart, DiedError
 
 T = TypeVar("T")
 _Paths: TypeAlias = "list[str | Failure]"
+_Process: TypeAlias = "Apart[_Paths, list[T | Failure]]"
 
 _CHUNK = 16
 """Paths that a process takes at a time: large enough that handing them over costs nothing beside the reading."""
@@ -35,54 +31,20 @@ class _Chunk(Generic[T]):
     results: list[T | Failure] | None = None
 
 
-class _Worker(Generic[T]):
-    """A process, its pipe and the chunk that it has in hand."""
-
-    def __init__(self, work: Callable[[str], T], others: Sequence[_Worker[T]] = ()) -> None:
-        self.pipe, there = Pipe()
-        self.chunk: _Chunk[T] | None = None
-        inherited = [self.pipe, *(other.pipe for other in others)]
-        self._process = Process(target=_serve, args=(work, there, inherited), daemon=True)
-        self._process.start()
-        there.close()
-
-    def take(self, chunk: _Chunk[T]) -> None:
-        """Begin with a chunk. Where the process has died meanwhile, `finish` finds out."""
-        self.chunk = chunk
-        with contextlib.suppress(OSError):
-            self.pipe.send(chunk.paths)
-
-    def finish(self) -> list[T | Failure] | None:
-        """The results of the chunk in hand, waited for; `None` where the process died of it."""
-        self.chunk = None
-        try:
-            results: list[T | Failure] | BaseException = self.pipe.recv()
-        except (EOFError, OSError):
-            return None
-        if isinstance(results, BaseException):
-            raise results
-        return results
-
-    def end(self) -> None:
-        """End the process, whatever it does."""
-        self._process.kill()
-        self._process.join()
-        self.pipe.close()
-
-
 class Workers(Generic[T]):
     """Processes that work on chunks of paths. One that dies (out of memory, killed) costs the path that it died of, no other."""
 
     def __init__(self, work: Callable[[str], T], jobs: int) -> None:
-        self._work, self._jobs = work, jobs
-        self._workers: list[_Worker[T]] = []
+        self._work, self._jobs = partial(_each, work), jobs
+        self._idle: list[_Process[T]] = []
+        self._busy: dict[_Process[T], _Chunk[T]] = {}
 
     def __enter__(self) -> Workers[T]:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for worker in self._workers:
-            worker.end()
+        for process in (*self._idle, *self._busy):
+            process.end()
 
     def results(self, paths: Iterator[str | Failure]) -> Iterator[T | Failure]:
         """The result of each path, in order."""
@@ -92,7 +54,7 @@ class Workers(Generic[T]):
             while len(in_order) < self._jobs * _AHEAD and (some := list(islice(paths, _CHUNK))):
                 in_order.append(_Chunk(some))
                 if STANDARD_INPUT in some:  # which no other process has
-                    in_order[-1].results = _each(self._work, some)
+                    in_order[-1].results = self._work(some)
                 else:
                     untaken.append(in_order[-1])
             if not in_order:
@@ -104,55 +66,36 @@ class Workers(Generic[T]):
 
     def _hand_out(self, untaken: deque[_Chunk[T]]) -> None:
         """A chunk for each process that has none, and processes as long as there is work for more."""
-        while untaken:
-            worker = next((worker for worker in self._workers if worker.chunk is None), None)
-            if worker is None:
-                if len(self._workers) == self._jobs:
-                    return
-                worker = _Worker(self._work, self._workers)
-                self._workers.append(worker)
-            worker.take(untaken.popleft())
+        while untaken and (self._idle or len(self._busy) < self._jobs):
+            process = self._idle.pop() if self._idle else Apart(self._work, self._busy)
+            self._busy[process] = untaken.popleft()
+            process.ask(self._busy[process].paths)
 
     def _collect(self) -> None:
         """Wait until a process is done with its chunk, or died of it: then each of its paths has a process of its own."""
-        busy = [(worker, worker.chunk) for worker in self._workers if worker.chunk]
-        done = wait([worker.pipe for worker, _ in busy]) if busy else ()
-        for worker, chunk in busy:
-            if worker.pipe not in done:
-                continue
-            chunk.results = worker.finish()
-            if chunk.results is None:
-                self._workers.remove(worker)
-                worker.end()
+        done = wait([process.pipe for process in self._busy]) if self._busy else ()
+        for process in [process for process in self._busy if process.pipe in done]:
+            chunk = self._busy[process]
+            try:
+                chunk.results = process.answer()
+            except DiedError:
+                del self._busy[process]
+                process.end()
                 chunk.results = [self._alone(path) for path in chunk.paths]
+            else:
+                del self._busy[process]
+                self._idle.append(process)
 
     def _alone(self, path: str | Failure) -> T | Failure:
         """The result of a path worked on in a process of its own."""
-        worker = _Worker(self._work, self._workers)
+        process: _Process[T] = Apart(self._work, (*self._idle, *self._busy))
         try:
-            worker.take(_Chunk([path]))
-            results = worker.finish()
+            process.ask([path])
+            return process.answer()[0]
+        except DiedError:
+            return Failure(printable(str(path)), "读取时进程意外终止，文件可能已损坏或者过大")
         finally:
-            worker.end()
-        return results[0] if results else Failure(printable(str(path)), "读取时进程意外终止，文件可能已损坏或者过大")
-
-
-def _serve(work: Callable[[str], T], pipe: Connection, inherited: Sequence[Connection]) -> None:
-    """Work on chunks until the pipe ends: with the parent, or when it has enough. Ctrl-C is the parent's to hear."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for other in inherited:
-        other.close()
-    while True:
-        try:
-            paths: _Paths = pipe.recv()
-        except EOFError:
-            return
-        try:
-            pipe.send(_each(work, paths))
-        except BrokenPipeError:
-            return
-        except Exception as error:
-            pipe.send(error)
+            process.end()
 
 
 def _each(work: Callable[[str], T], paths: _Paths) -> list[T | Failure]:

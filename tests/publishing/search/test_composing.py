@@ -21,9 +21,8 @@ from tests.serving.platform import alive
 
 def worker_of(composer: Composer) -> int:
     """The id of its process."""
-    assert composer._process
-    assert composer._process.pid
-    return composer._process.pid
+    assert composer._apart
+    return composer._apart.pid
 
 
 def gone(pid: int) -> bool:
@@ -51,7 +50,7 @@ def test_the_second_process_makes_what_this_one_makes_in_the_same_order() -> Non
 @pytest.mark.usefixtures("empty")
 def test_few_documents_start_no_process() -> None:
     with Composer(MANY - 1) as composer:
-        assert composer._process is None
+        assert composer._apart is None
         assert list(composer.begin({7: item(7, "通知")})()) == [7]
 
 
@@ -120,7 +119,7 @@ from tests.publishing.search.items import item
 if __name__ == "__main__":
     with Composer(10_000) as composer:
         composer.begin({1: item(1)})()
-        print(composer._process.pid, flush=True)
+        print(composer._apart.pid, flush=True)
         time.sleep(60)
 """,
         encoding="utf-8",
