@@ -54,7 +54,7 @@ KNOWN = {
 """What people here call so themselves."""
 SOURCES = re.compile(
     r"(?:github\.com|www\.|chinesecalendar|politics|gbitcoin|content_|127\.0\.0\.1|https?://|zh-)\S*"
-    r"|\b[0-9a-f]{64}\b|\w+\.txt|（\w{8}…）|\{\w+\}|</?div>"
+    r"|\b[0-9a-f]{64}\b|\w+\.txt|（[\w-]{8}…）|\{\w+\}|</?div>"
 )
 """Addresses, names of packages, files and fields, check sums, the beginnings of secrets, pieces of what scripts put together."""
 
