@@ -58,10 +58,10 @@ def test_what_may_be_so_is_silent(changes: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("changes", "rule", "place", "severity"),
     [
-        ({"title": "  "}, "element-missing", "标题", "error"),
-        ({"issuing_body": ""}, "element-missing", "发布机构", "error"),
+        ({"title": "  "}, "element-missing", "名称", "error"),
+        ({"issuing_body": ""}, "element-missing", "发文机关", "error"),
         ({"formed": None}, "element-missing", "成文日期", "error"),
-        ({"node": ""}, "element-missing", "所属目录", "error"),
+        ({"node": ""}, "element-missing", "目录", "error"),
         ({"openness": ""}, "element-missing", "公开属性", "error"),
         ({"has_content": False}, "content-missing", "正文", "error"),
         ({"openness": "withheld"}, "ground-missing", "不予公开的依据", "error"),
@@ -72,10 +72,10 @@ def test_what_may_be_so_is_silent(changes: dict[str, Any]) -> None:
         ({"formed": date(2025, 6, 2), "published": None}, "date-future", "成文日期", "error"),
         ({"formed": date(1949, 9, 30), "document_number": "云政〔1949〕1号"}, "date-implausible", "成文日期", "error"),
         ({"due": TODAY, "published": TODAY + timedelta(1)}, "schedule-late", "定时发布", "warning"),
-        ({"expires_on": None}, "validity-open", "有效期", "warning"),
+        ({"expires_on": None}, "validity-open", "有效期至", "warning"),
         ({"validity": "expired", "expires_on": None}, "validity-undated", "有效性", "warning"),
         ({"expires_on": date(2025, 5, 31), "effective_from": None}, "validity-contradicts", "有效性", "error"),
-        ({"expires_on": date(2025, 6, 10)}, "date-order", "有效期", "error"),
+        ({"expires_on": date(2025, 6, 10)}, "date-order", "有效期至", "error"),
         ({"document_number": "云政办发[2025]9号"}, "number-shape", "文号", "warning"),
         ({"document_number": "云政办发（2025）9号"}, "number-shape", "文号", "warning"),
         ({"document_number": "云政办发〔2025〕09号"}, "number-shape", "文号", "warning"),
@@ -83,7 +83,7 @@ def test_what_may_be_so_is_silent(changes: dict[str, Any]) -> None:
         ({"document_number": "云政办发〔2024〕9号"}, "number-year", "文号", "warning"),
         ({"summary": ""}, "summary-missing", "内容概述", "warning"),
         ({"summary": "要" * 101}, "summary-long", "内容概述", "warning"),
-        ({"title": "题" * 121}, "title-long", "标题", "warning"),
+        ({"title": "题" * 121}, "title-long", "名称", "warning"),
     ],
 )
 def test_a_fault_is_told_where_it_stands(changes: dict[str, Any], rule: str, place: str, severity: str) -> None:

@@ -65,10 +65,10 @@ _Fault = tuple[str, Severity, str, str, str, str, str]
 
 def _missing(item: Elements) -> Iterator[_Fault]:
     for value, place in (
-        (item.title, "标题"),
-        (item.issuing_body, "发布机构"),
+        (item.title, "名称"),
+        (item.issuing_body, "发文机关"),
         (item.formed, "成文日期"),
-        (item.node, "所属目录"),
+        (item.node, "目录"),
         (item.openness, "公开属性"),
     ):
         if not (value.strip() if isinstance(value, str) else value):
@@ -158,10 +158,10 @@ def _dates(item: Elements, today: date) -> Iterator[_Fault]:
         )
     if item.normative and item.validity == "valid" and not until:
         message = "规范性文件没有写明有效期。"
-        yield "validity-open", "warning", "有效期", "", message, "补填有效期；本地不要求的写明理由。", ""
+        yield "validity-open", "warning", "有效期至", "", message, "补填有效期；本地不要求的写明理由。", ""
     if until and any(day and day > until for day in (formed, item.effective_from)):
         message = "有效期届满的日期早于成文或者施行的日期。"
-        yield "date-order", "error", "有效期", f"{until}", message, "核对这些日期，改正其一。", "r2019.6"
+        yield "date-order", "error", "有效期至", f"{until}", message, "核对这些日期，改正其一。", "r2019.6"
 
 
 def _number(item: Elements) -> Iterator[_Fault]:
@@ -198,5 +198,5 @@ def _lengths(item: Elements) -> Iterator[_Fault]:
         message = f"内容概述有{length}字，超过{MAX_SUMMARY}字。"
         yield "summary-long", "warning", "内容概述", excerpt(item.summary), message, f"压缩到{MAX_SUMMARY}字以内。", ""
     if len(item.title.strip()) > MAX_TITLE:
-        message = f"标题有{len(item.title.strip())}字，像是把正文粘进了标题。"
-        yield "title-long", "warning", "标题", excerpt(item.title), message, "核对标题。", ""
+        message = f"名称有{len(item.title.strip())}字，像是把正文粘进了名称。"
+        yield "title-long", "warning", "名称", excerpt(item.title), message, "核对名称。", ""

@@ -38,7 +38,7 @@ class Settings:
 def read_text(place: str, text: str, words: Words, *, salt: bytes, today: date) -> list[Finding]:
     """Personal data and words of the list in `text`, worst first. Cells of a table row are set apart by tabs, rows by line ends.
 
-    `place` is Chinese (正文, 标题); `salt` is the installation's secret; `today` tells who is under age. Time is linear in the text.
+    `place` is Chinese (正文, 名称); `salt` is the installation's secret; `today` tells who is under age. Time is linear in the text.
     """
     whole = Text(place)
     whole.add(text)

@@ -42,7 +42,7 @@ def findings_of(item: Item) -> list[guard.Finding]:
     files = [(attachment.label, attachment.file) for attachment in item.attachments.all().select_related("file")]
     found = guard.read_elements(_elements(item, has_content=bool(files or texts)), salt=salt, today=day)
     for place, text in [
-        ("标题", item.title),
+        ("名称", item.title),
         ("内容概述", item.summary),
         *(("正文", guard.html_text(html)) for html in texts),
     ]:
