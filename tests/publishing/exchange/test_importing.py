@@ -245,8 +245,8 @@ def test_an_import_whose_second_process_is_killed_fails_with_whole_batches_and_c
 
     def killing(self: Maker, rows: Any, begun: Drafts) -> Any:
         def killed() -> Any:
-            assert self.composer._process
-            self.composer._process.kill()
+            assert self.composer._apart
+            self.composer._apart.kill()
             return self.composer.begin({number: draft.document for number, draft in begun.drafts.items()})()
 
         return real(self, rows, begun if not Item.objects.exists() else Drafts(begun.drafts, killed))
